@@ -1,0 +1,2 @@
+//! The binary: flags, bootstrap, certificates, wiring.
+fn main() {}

@@ -1,0 +1,1 @@
+//! One integration binary: a real server, real kubectl, real containers.

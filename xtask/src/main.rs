@@ -1,0 +1,2 @@
+//! Chores of the project: code generation, benchmarks, tidiness.
+fn main() {}
