@@ -1,2 +1,31 @@
-//! Chores of the project: code generation, benchmarks, tidiness.
-fn main() {}
+//! Chores of the project, run as `cargo xtask NAME`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod codegen;
+
+#[derive(Parser)]
+#[command(name = "xtask", about = "Chores of the project")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Writes the type table of the crate schema from upstream's API descriptions
+    Codegen {
+        /// Folder that holds api-types.json and pb-only-messages.json
+        #[arg(long, default_value = "facts")]
+        facts: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().chore {
+        Chore::Codegen { facts } => codegen::run(&facts),
+    }
+}

@@ -1,1 +1,10 @@
-//! See ARCHITECTURE.md.
+//! The type table of the Kubernetes API and everything it drives.
+//!
+//! Pure: no clock, no I/O, no randomness. An object is a JSON tree ([`Value`]) next to its [`types::Type`].
+
+pub mod types;
+
+mod generated;
+
+pub use serde_json::Map;
+pub use serde_json::Value;

@@ -1,0 +1,47 @@
+//! Types of `events_v1`. Written by `cargo xtask codegen`; do not edit.
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(unused_imports)]
+
+use crate::generated::*;
+use crate::types::{Alternative, DefaultValue, Field, FieldKind::*, GroupVersionKind, List, ListType, Map, Ref, Text, Type, Union, WireField};
+use crate::types::{f, gvk, list, map, ty, w, em, P, E, Z, R, MERGE, REPLACE, RETAIN, ATOMIC, GRANULAR};
+use std::borrow::Cow;
+
+static EVENT_FIELDS: [Field; 17] = [
+    f("action", String, "string", "", E, None),
+    f("apiVersion", String, "string", "TypeMeta", E, None),
+    f("deprecatedCount", Int32, "int32", "", E, None),
+    f("deprecatedFirstTimestamp", Time, "v1.Time", "", E, None),
+    f("deprecatedLastTimestamp", Time, "v1.Time", "", E, None),
+    f("deprecatedSource", Object(Ref::Static(&core_v1::EVENT_SOURCE)), "v1.EventSource", "", E, Some(DefaultValue::Object)),
+    f("eventTime", MicroTime, "v1.MicroTime", "", R, None),
+    f("kind", String, "string", "TypeMeta", E, None),
+    f("metadata", Object(Ref::Static(&meta_v1::OBJECT_META)), "v1.ObjectMeta", "", 0, Some(DefaultValue::Object)),
+    f("note", String, "string", "", E, None),
+    f("reason", String, "string", "", E, None),
+    f("regarding", Object(Ref::Static(&core_v1::OBJECT_REFERENCE)), "v1.ObjectReference", "", E, Some(DefaultValue::Object)),
+    f("related", Object(Ref::Static(&core_v1::OBJECT_REFERENCE)), "v1.ObjectReference", "", E|P, None),
+    f("reportingController", String, "string", "", E, None),
+    f("reportingInstance", String, "string", "", E, None),
+    f("series", Object(Ref::Static(&events_v1::EVENT_SERIES)), "v1.EventSeries", "", E|P, None),
+    f("type", String, "string", "", E, None)];
+static EVENT_WIRE: [WireField; 15] = [w(1, 8), w(2, 6), w(3, 15), w(4, 13), w(5, 14), w(6, 0), w(7, 10), w(8, 11), w(9, 12), w(10, 9), w(11, 16), w(12, 5), w(13, 3), w(14, 4), w(15, 2)];
+static EVENT_KINDS: [GroupVersionKind; 1] = [gvk("events.k8s.io", "v1", "Event")];
+pub(crate) static EVENT: Type = ty("io.k8s.api.events.v1.Event", "k8s.io.api.events.v1.Event", &EVENT_KINDS, &EVENT_FIELDS, &EVENT_WIRE, false, &[]);
+
+static EVENT_LIST_FIELDS: [Field; 4] = [
+    f("apiVersion", String, "string", "TypeMeta", E, None),
+    f("items", List(Ref::Static(&EVENT_LIST_ITEMS_LIST)), "[]v1.Event", "", R, None),
+    f("kind", String, "string", "TypeMeta", E, None),
+    f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
+static EVENT_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
+static EVENT_LIST_KINDS: [GroupVersionKind; 1] = [gvk("events.k8s.io", "v1", "EventList")];
+pub(crate) static EVENT_LIST: Type = ty("io.k8s.api.events.v1.EventList", "k8s.io.api.events.v1.EventList", &EVENT_LIST_KINDS, &EVENT_LIST_FIELDS, &EVENT_LIST_WIRE, false, &[]);
+
+static EVENT_SERIES_FIELDS: [Field; 2] = [
+    f("count", Int32, "int32", "", R, Some(DefaultValue::Int(0))),
+    f("lastObservedTime", MicroTime, "v1.MicroTime", "", R, None)];
+static EVENT_SERIES_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
+pub(crate) static EVENT_SERIES: Type = ty("io.k8s.api.events.v1.EventSeries", "k8s.io.api.events.v1.EventSeries", &[], &EVENT_SERIES_FIELDS, &EVENT_SERIES_WIRE, false, &[]);
+
+static EVENT_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&events_v1::EVENT)), "v1.Event", ListType::Atomic, &[], false);
