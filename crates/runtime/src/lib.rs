@@ -1,1 +1,9 @@
-//! See ARCHITECTURE.md.
+//! Containers and images on one node, behind a trait shaped like the Container Runtime Interface.
+//!
+//! * [`cri`]: the messages, [`api`]: the trait [`Runtime`](api::Runtime) and its errors.
+//!
+//! *Invariant:* this crate knows nothing of Kubernetes objects. It speaks of sandboxes, containers
+//! and images; what a Pod means is the node agent's business.
+
+pub mod api;
+pub mod cri;
