@@ -1,1 +1,61 @@
-//! See ARCHITECTURE.md.
+//! What each built-in kind means: names, scope, defaults, validation, status rules, columns.
+//!
+//! One file per kind, in a folder per API group, and one line in [`KINDS`]; everything else (routes, discovery, OpenAPI)
+//! is derived. Behaviour follows upstream's `pkg/apis/*/{v1,validation}`, `pkg/registry/*/strategy.go` and
+//! `pkg/printers/internalversion`.
+//!
+//! **Invariant:** nothing here does I/O, reads a clock or draws a random number.
+
+pub mod apps;
+pub mod authentication;
+pub mod authorization;
+pub mod coordination;
+pub mod core;
+pub mod discovery;
+pub mod events;
+pub mod field;
+pub mod kind;
+pub mod meta;
+pub mod names;
+pub mod rbac;
+
+pub use kind::{Column, Context, Kind, Scope, Strategy, Subresource, Table};
+
+/// All built-in kinds, in the order in which discovery lists them.
+pub static KINDS: &[&Kind] = &[
+    &core::binding::KIND,
+    &core::component_status::KIND,
+    &core::config_map::KIND,
+    &core::endpoints::KIND,
+    &core::event::KIND,
+    &core::limit_range::KIND,
+    &core::namespace::KIND,
+    &core::node::KIND,
+    &core::persistent_volume_claim::KIND,
+    &core::persistent_volume::KIND,
+    &core::pod::KIND,
+    &core::pod_template::KIND,
+    &core::replication_controller::KIND,
+    &core::resource_quota::KIND,
+    &core::secret::KIND,
+    &core::service_account::KIND,
+    &core::service::KIND,
+    &apps::controller_revision::KIND,
+    &apps::daemon_set::KIND,
+    &apps::deployment::KIND,
+    &apps::replica_set::KIND,
+    &apps::stateful_set::KIND,
+    &discovery::endpoint_slice::KIND,
+    &coordination::lease::KIND,
+    &events::event::KIND,
+    &rbac::cluster_role_binding::KIND,
+    &rbac::cluster_role::KIND,
+    &rbac::role_binding::KIND,
+    &rbac::role::KIND,
+    &authentication::self_subject_review::KIND,
+    &authentication::token_review::KIND,
+    &authorization::local_subject_access_review::KIND,
+    &authorization::self_subject_access_review::KIND,
+    &authorization::self_subject_rules_review::KIND,
+    &authorization::subject_access_review::KIND,
+];

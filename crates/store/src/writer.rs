@@ -16,8 +16,12 @@ pub(crate) const QUEUE: usize = 1024;
 /// Records that one step of a compaction removes, so that writes never wait long behind it.
 const COMPACT_STEP: usize = 2000;
 
+type Answer = oneshot::Sender<Result<(Revision, Entry)>>;
+/// A write and who waits for it; nobody waits for an expiry.
+type Asked = (Write, Option<Answer>);
+
 pub(crate) enum Job {
-    Write(Write, oneshot::Sender<Result<(Revision, Entry)>>),
+    Write(Write, Answer),
     Compact(Revision, oneshot::Sender<Result<usize>>),
     Close(oneshot::Sender<()>),
 }
@@ -26,7 +30,7 @@ pub(crate) enum Job {
 struct Accepted {
     change: Arc<Change>,
     record: Record,
-    answer: Option<oneshot::Sender<Result<(Revision, Entry)>>>,
+    answer: Option<Answer>,
 }
 
 pub(crate) struct Writer {
@@ -87,7 +91,7 @@ impl Writer {
     }
 
     /// Deletions of the keys that have expired.
-    fn expired(&mut self) -> Vec<(Write, Option<oneshot::Sender<Result<(Revision, Entry)>>>)> {
+    fn expired(&mut self) -> Vec<Asked> {
         let now = now_ms();
         let due: Vec<Arc<str>> =
             self.expiring.keys().take_while(|(at, _)| *at <= now).take(QUEUE).map(|(_, key)| key.clone()).collect();
@@ -107,7 +111,7 @@ impl Writer {
         }
     }
 
-    fn commit(&mut self, writes: Vec<(Write, Option<oneshot::Sender<Result<(Revision, Entry)>>>)>) {
+    fn commit(&mut self, writes: Vec<Asked>) {
         if writes.is_empty() {
             return;
         }
@@ -144,7 +148,7 @@ impl Writer {
 
     /// Checks writes one after the other, each against the live set with the accepted ones before it, answers those
     /// that cannot be done, and gives the others their revisions.
-    fn accept(&self, writes: Vec<(Write, Option<oneshot::Sender<Result<(Revision, Entry)>>>)>) -> Vec<Accepted> {
+    fn accept(&self, writes: Vec<Asked>) -> Vec<Accepted> {
         let live = self.shared.live();
         let mut staged: HashMap<String, Option<Entry>> = HashMap::new();
         let mut accepted = Vec::with_capacity(writes.len());
@@ -205,7 +209,7 @@ fn stage(
     before: Option<Entry>,
     revision: Revision,
     at_ms: i64,
-    answer: Option<oneshot::Sender<Result<(Revision, Entry)>>>,
+    answer: Option<Answer>,
 ) -> Accepted {
     let key: Arc<str> = before.as_ref().map_or_else(|| write.key.as_str().into(), |entry| entry.key.clone());
     let created = before.as_ref().map_or(revision, |entry| entry.created);

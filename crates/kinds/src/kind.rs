@@ -1,0 +1,279 @@
+//! What a kind is: its names, how it is served, and the rules that give its objects meaning.
+//!
+//! A kind is one file with one `static KIND`, and one line in [`crate::KINDS`]. Routes, discovery, OpenAPI and tables
+//! are derived from it. Names follow upstream's `rest` strategies (`apiserver/pkg/registry/rest`).
+
+use schema::Value;
+
+use crate::field;
+
+/// Whether objects of a kind live in a namespace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Cluster,
+    Namespaced,
+}
+
+/// Verbs of a kind that is stored and can be changed in every way.
+pub const STANDARD: &[&str] = &["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+/// Verbs of a kind that is only asked, never stored (reviews).
+pub const CREATE: &[&str] = &["create"];
+/// Verbs of a part of an object.
+pub const PART: &[&str] = &["get", "patch", "update"];
+
+/// A built-in kind.
+pub struct Kind {
+    /// API group; empty for the core group.
+    pub group: &'static str,
+    pub version: &'static str,
+    pub kind: &'static str,
+    /// Name of the resource in paths: `pods`.
+    pub plural: &'static str,
+    pub singular: &'static str,
+    pub short_names: &'static [&'static str],
+    pub categories: &'static [&'static str],
+    pub scope: Scope,
+    pub verbs: &'static [&'static str],
+    pub subresources: &'static [Subresource],
+    /// Columns of the server-side Table; `None` shows name and age.
+    pub table: Option<Table>,
+    pub strategy: &'static dyn Strategy,
+    /// The version in which objects of this kind are stored, when it is another one (`events.k8s.io/v1` as `v1`).
+    pub stored_as: Option<&'static Kind>,
+}
+
+impl Kind {
+    /// `apps/v1`, or `v1` in the core group.
+    pub fn api_version(&self) -> String {
+        if self.group.is_empty() { self.version.to_owned() } else { format!("{}/{}", self.group, self.version) }
+    }
+
+    /// Whether objects are stored (and not only answered).
+    pub fn stored(&self) -> bool {
+        self.verbs.contains(&"get") && self.verbs.contains(&"create")
+    }
+
+    /// The subresource of a name.
+    pub fn subresource(&self, name: &str) -> Option<&'static Subresource> {
+        self.subresources.iter().find(|one| one.name == name)
+    }
+}
+
+/// A path below an object, such as `status`.
+pub struct Subresource {
+    pub name: &'static str,
+    pub verbs: &'static [&'static str],
+    /// Group, version and kind of what it takes and answers, when that is not the kind itself. An empty version
+    /// stands for the group and version of the kind.
+    pub kind: Option<(&'static str, &'static str, &'static str)>,
+}
+
+impl Subresource {
+    /// A part of the object, read and written with the object's own kind.
+    pub const fn part(name: &'static str) -> Subresource {
+        Subresource { name, verbs: PART, kind: None }
+    }
+
+    /// One that takes another kind.
+    pub const fn of(
+        name: &'static str,
+        verbs: &'static [&'static str],
+        kind: (&'static str, &'static str, &'static str),
+    ) -> Subresource {
+        Subresource { name, verbs, kind: Some(kind) }
+    }
+
+    /// The scale of a workload.
+    pub const SCALE: Subresource = Subresource::of("scale", PART, ("autoscaling", "v1", "Scale"));
+    /// The status of an object.
+    pub const STATUS: Subresource = Subresource::part("status");
+}
+
+/// How a kind is shown in a table.
+pub struct Table {
+    pub columns: &'static [Column],
+    /// The cells of one object, as many as there are columns. `now` serves the ages.
+    pub row: fn(object: &Value, now: jiff::Timestamp) -> Vec<Value>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    pub name: &'static str,
+    /// OpenAPI type: `string`, `integer`.
+    pub kind: &'static str,
+    /// OpenAPI format; `name` marks the column that names the object.
+    pub format: &'static str,
+    /// 0 is always shown, 1 in wide output.
+    pub priority: i32,
+}
+
+impl Column {
+    /// A column that is always shown.
+    pub const fn new(name: &'static str, kind: &'static str) -> Column {
+        let format = if matches!(name.as_bytes(), b"Name") { "name" } else { "" };
+        Column { name, kind, format, priority: 0 }
+    }
+
+    /// A column that wide output shows.
+    pub const fn wide(name: &'static str, kind: &'static str) -> Column {
+        Column { priority: 1, ..Column::new(name, kind) }
+    }
+}
+
+/// What a write is about, for rules that depend on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Empty when the kind has no namespace.
+    pub namespace: &'a str,
+    /// The subresource that is written; empty for the object itself.
+    pub subresource: &'a str,
+    pub now: jiff::Timestamp,
+}
+
+/// The rules of a kind. Everything is a plain function of objects; nothing here does I/O.
+///
+/// Objects are JSON trees in the canonical form of [`schema::json`]: absent and zero fields are as upstream writes them.
+/// The registry does what is the same for all kinds (names, uid, times, generation, metadata rules); these are the rest.
+pub trait Strategy: Send + Sync {
+    /// Fills in what the client left out. Runs after decoding, before admission.
+    fn default(&self, _object: &mut Value) {}
+
+    /// Clears what a client may not set when it creates (status).
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        self.clear_status(object);
+    }
+
+    /// Takes over from the old object what an update of the main resource may not change.
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        self.keep_status(new, old);
+    }
+
+    /// Takes over from the old object everything but what the subresource named in the context may change.
+    fn prepare_for_part_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        keep_all_but_status(new, old);
+    }
+
+    /// What is wrong with a new object.
+    fn validate(&self, _object: &Value, _cx: &Context<'_>) -> field::Errors {
+        field::Errors::new()
+    }
+
+    /// What is wrong with an update (of the object itself).
+    fn validate_update(&self, new: &Value, _old: &Value, cx: &Context<'_>) -> field::Errors {
+        self.validate(new, cx)
+    }
+
+    /// What is wrong with an update of the subresource named in the context.
+    fn validate_part_update(&self, _new: &Value, _old: &Value, _cx: &Context<'_>) -> field::Errors {
+        field::Errors::new()
+    }
+
+    /// Texts for the `Warning` header.
+    fn warnings(&self, _new: &Value, _old: Option<&Value>) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Whether an object's name is good; the error is the text upstream shows.
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        crate::meta::dns_subdomain(name)
+    }
+
+    /// Fields for field selectors besides `metadata.name` and `metadata.namespace`, with their values.
+    fn selectable_fields(&self, _object: &Value) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+
+    /// Names of the fields of [`Strategy::selectable_fields`].
+    fn selectable_names(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether `metadata.generation` is kept: it grows when anything but metadata and status changes.
+    fn has_generation(&self) -> bool {
+        false
+    }
+
+    /// Whether PUT on an absent name creates it.
+    fn create_on_update(&self) -> bool {
+        false
+    }
+
+    /// Whether PUT may leave the resource version out.
+    fn unconditional_update(&self) -> bool {
+        true
+    }
+
+    /// Grace period in seconds for a deletion; `None` when the kind is deleted at once. `asked` is the client's wish.
+    fn deletion_grace(&self, _object: &Value, _asked: Option<i64>) -> Option<i64> {
+        None
+    }
+
+    /// How long an object lives when nobody touches it, in seconds.
+    fn time_to_live(&self) -> Option<u64> {
+        None
+    }
+
+    /// Turns an object of this version into the stored one (see [`Kind::stored_as`]).
+    fn to_stored(&self, object: Value) -> Value {
+        object
+    }
+
+    /// Turns a stored object into this version.
+    fn from_stored(&self, object: Value) -> Value {
+        object
+    }
+
+    /// Removes the status of a new object.
+    fn clear_status(&self, object: &mut Value) {
+        if let Some(map) = object.as_object_mut() {
+            map.remove("status");
+        }
+    }
+
+    /// Puts the old status into a new object.
+    fn keep_status(&self, new: &mut Value, old: &Value) {
+        keep(new, old, "status");
+    }
+}
+
+/// Copies a top-level field from the old object to the new one, or removes it when the old one has none.
+pub fn keep(new: &mut Value, old: &Value, name: &str) {
+    let Some(map) = new.as_object_mut() else { return };
+    match old.get(name) {
+        Some(value) => {
+            map.insert(name.to_owned(), value.clone());
+        }
+        None => {
+            map.remove(name);
+        }
+    }
+}
+
+/// What most status strategies do: only the status (and the metadata that the registry checks) comes from the client.
+pub fn keep_all_but_status(new: &mut Value, old: &Value) {
+    let status = new.get_mut("status").map(Value::take);
+    let metadata = new.get_mut("metadata").map(Value::take);
+    let mut kept = old.clone();
+    if let Some(map) = kept.as_object_mut() {
+        match status {
+            Some(status) => map.insert("status".into(), status),
+            None => map.remove("status"),
+        };
+        if let (Some(new_meta), Some(old_meta)) = (metadata, map.get_mut("metadata")) {
+            keep_meta(old_meta, new_meta);
+        }
+    }
+    *new = kept;
+}
+
+/// Status updates may not change labels and the like, but carry the version they were made from and managed fields.
+fn keep_meta(kept: &mut Value, new: Value) {
+    let (Some(kept), Value::Object(mut new)) = (kept.as_object_mut(), new) else { return };
+    for name in ["resourceVersion", "managedFields", "uid", "name", "namespace"] {
+        match new.remove(name) {
+            Some(value) => kept.insert(name.into(), value),
+            None => kept.remove(name),
+        };
+    }
+}

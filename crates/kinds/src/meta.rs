@@ -1,0 +1,240 @@
+//! The rules that all objects' metadata obey. Behaviour: `apimachinery/pkg/api/validation/objectmeta.go`.
+
+use schema::{Map, Value};
+
+use crate::field::{Error, Errors, Path, quote};
+pub use crate::names::dns_subdomain;
+use crate::names::{mask_trailing_dash, qualified_name};
+
+/// Most bytes that all annotations of an object may have.
+pub const ANNOTATION_BYTES_MOST: usize = 256 << 10;
+const MANAGER_MOST: usize = 128;
+const SUBRESOURCE_MOST: usize = 256;
+/// The finalizers of the garbage collector.
+pub const ORPHAN: &str = "orphan";
+/// See [`ORPHAN`].
+pub const FOREGROUND: &str = "foregroundDeletion";
+
+/// The text of a field of the metadata; empty when it is absent.
+pub fn text<'a>(object: &'a Value, name: &str) -> &'a str {
+    object.get("metadata").and_then(|meta| meta.get(name)).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The metadata, which is made when absent.
+pub fn metadata(object: &mut Value) -> &mut Map<String, Value> {
+    if !object.is_object() {
+        *object = Value::Object(Map::new());
+    }
+    let map = object.as_object_mut().expect("made an object above");
+    let meta = map.entry("metadata").or_insert_with(|| Value::Object(Map::new()));
+    if !meta.is_object() {
+        *meta = Value::Object(Map::new());
+    }
+    meta.as_object_mut().expect("made an object above")
+}
+
+/// The finalizers of an object.
+pub fn finalizers(object: &Value) -> Vec<&str> {
+    let list = object.get("metadata").and_then(|meta| meta.get("finalizers")).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+/// What is wrong with the metadata of a new object. `check_name` is the kind's rule for names.
+pub fn validate(object: &Value, namespaced: bool, check_name: &dyn Fn(&str) -> Vec<String>) -> Errors {
+    let path = Path::new("metadata");
+    let mut errors = Errors::new();
+    let (name, generate) = (text(object, "name"), text(object, "generateName"));
+    if !generate.is_empty() {
+        let found = check_name(&mask_trailing_dash(generate));
+        errors.extend(found.into_iter().map(|text| Error::invalid(&path.child("generateName"), generate, text)));
+    }
+    if name.is_empty() {
+        errors.push(Error::required(&path.child("name"), "name or generateName is required"));
+    } else {
+        errors.extend(check_name(name).into_iter().map(|text| Error::invalid(&path.child("name"), name, text)));
+    }
+    let namespace = text(object, "namespace");
+    match (namespaced, namespace.is_empty()) {
+        (true, true) => errors.push(Error::required(&path.child("namespace"), "")),
+        (true, false) => {
+            let found = crate::names::dns_label(namespace);
+            errors.extend(found.into_iter().map(|text| Error::invalid(&path.child("namespace"), namespace, text)));
+        }
+        (false, false) => errors.push(Error::forbidden(&path.child("namespace"), "not allowed on this type")),
+        (false, true) => {}
+    }
+    let meta = object.get("metadata").unwrap_or(&Value::Null);
+    if let Some(generation) = meta.get("generation").and_then(Value::as_i64).filter(|it| *it < 0) {
+        let text = "must be greater than or equal to 0";
+        errors.push(Error::invalid(&path.child("generation"), generation, text));
+    }
+    errors.extend(labels(meta.get("labels"), &path.child("labels")));
+    errors.extend(annotations(meta.get("annotations"), &path.child("annotations")));
+    errors.extend(owner_references(meta.get("ownerReferences"), &path.child("ownerReferences")));
+    errors.extend(finalizer_names(object, &path.child("finalizers")));
+    errors.extend(managed_fields(meta.get("managedFields"), &path.child("managedFields")));
+    errors
+}
+
+/// What is wrong with the metadata of an update.
+pub fn validate_update(new: &Value, old: &Value) -> Errors {
+    let path = Path::new("metadata");
+    let mut errors = Errors::new();
+    let empty = Value::Null;
+    let (new_meta, old_meta) = (new.get("metadata").unwrap_or(&empty), old.get("metadata").unwrap_or(&empty));
+    if old_meta.get("deletionTimestamp").is_some() {
+        errors.extend(no_new_finalizers(new, old, &path.child("finalizers")));
+    }
+    if text(new, "resourceVersion").is_empty() {
+        errors.push(Error::invalid(&path.child("resourceVersion"), "", "must be specified for an update"));
+    }
+    let generation = |meta: &Value| meta.get("generation").and_then(Value::as_i64).unwrap_or(0);
+    if generation(new_meta) < generation(old_meta) {
+        let text = "must not be decremented";
+        errors.push(Error::invalid(&path.child("generation"), generation(new_meta), text));
+    }
+    let fields = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"];
+    for name in fields {
+        if new_meta.get(name) != old_meta.get(name) {
+            let shown = new_meta.get(name).cloned().unwrap_or(match name {
+                "name" | "namespace" | "uid" => Value::from(""),
+                _ => Value::Null,
+            });
+            errors.push(Error::invalid(&path.child(name), shown, "field is immutable"));
+        }
+    }
+    errors.extend(labels(new_meta.get("labels"), &path.child("labels")));
+    errors.extend(annotations(new_meta.get("annotations"), &path.child("annotations")));
+    errors.extend(owner_references(new_meta.get("ownerReferences"), &path.child("ownerReferences")));
+    errors.extend(managed_fields(new_meta.get("managedFields"), &path.child("managedFields")));
+    errors
+}
+
+fn entries(map: Option<&Value>) -> impl Iterator<Item = (&str, &str)> {
+    let map = map.and_then(Value::as_object);
+    map.into_iter().flatten().map(|(key, value)| (key.as_str(), value.as_str().unwrap_or_default()))
+}
+
+/// What is wrong with labels, of an object or of a template.
+pub fn labels(map: Option<&Value>, path: &Path) -> Errors {
+    let mut errors = Errors::new();
+    for (key, value) in entries(map) {
+        errors.extend(qualified_name(key).into_iter().map(|text| Error::invalid(path, key, text)));
+        let found = crate::names::label_value(value);
+        errors.extend(found.into_iter().map(|text| Error::invalid(&path.key(key), value, text)));
+    }
+    errors
+}
+
+/// What is wrong with annotations.
+pub fn annotations(map: Option<&Value>, path: &Path) -> Errors {
+    let mut errors = Errors::new();
+    let mut size = 0;
+    for (key, value) in entries(map) {
+        let found = qualified_name(&key.to_lowercase());
+        errors.extend(found.into_iter().map(|text| Error::invalid(path, key, text)));
+        size += key.len() + value.len();
+    }
+    if size > ANNOTATION_BYTES_MOST {
+        errors.push(Error::too_long(path, ANNOTATION_BYTES_MOST));
+    }
+    errors
+}
+
+fn owner_references(list: Option<&Value>, path: &Path) -> Errors {
+    let mut errors = Errors::new();
+    let mut controller: Option<String> = None;
+    for reference in list.and_then(Value::as_array).into_iter().flatten() {
+        let get = |name: &str| reference.get(name).and_then(Value::as_str).unwrap_or_default();
+        let version = get("apiVersion").rsplit('/').next().unwrap_or_default();
+        if version.is_empty() {
+            let text = "version must not be empty";
+            errors.push(Error::invalid(&path.child("apiVersion"), get("apiVersion"), text));
+        }
+        for name in ["kind", "name", "uid"] {
+            if get(name).is_empty() {
+                errors.push(Error::invalid(&path.child(name), "", "must not be empty"));
+            }
+        }
+        if (get("apiVersion"), get("kind")) == ("v1", "Event") {
+            let text = "/v1, Kind=Event is disallowed from being an owner";
+            errors.push(Error::invalid(path, reference.clone(), text));
+        }
+        if reference.get("controller") == Some(&Value::Bool(true)) {
+            let this = format!("{}/{}", get("kind"), get("name"));
+            match &controller {
+                None => controller = Some(this),
+                Some(first) => {
+                    let text = format!(
+                        "Only one reference can have Controller set to true. Found \"true\" in references for {first} \
+                         and {this}"
+                    );
+                    errors.push(Error::invalid(path, list.cloned().unwrap_or_default(), text));
+                }
+            }
+        }
+    }
+    errors
+}
+
+fn finalizer_names(object: &Value, path: &Path) -> Errors {
+    let mut errors = Errors::new();
+    let names = finalizers(object);
+    for name in &names {
+        errors.extend(qualified_name(name).into_iter().map(|text| Error::invalid(path, *name, text)));
+    }
+    if names.contains(&ORPHAN) && names.contains(&FOREGROUND) {
+        let text = format!("finalizer {ORPHAN} and {FOREGROUND} cannot be both set");
+        errors.push(Error::invalid(path, names.iter().map(|one| Value::from(*one)).collect::<Vec<_>>(), text));
+    }
+    errors
+}
+
+fn no_new_finalizers(new: &Value, old: &Value, path: &Path) -> Errors {
+    let before = finalizers(old);
+    let mut added: Vec<&str> = finalizers(new).into_iter().filter(|name| !before.contains(name)).collect();
+    if added.is_empty() {
+        return Errors::new();
+    }
+    added.sort_unstable();
+    let list: Vec<String> = added.iter().map(|name| quote(name)).collect();
+    let text = format!(
+        "no new finalizers can be added if the object is being deleted, found new finalizers []string{{{}}}",
+        list.join(", ")
+    );
+    vec![Error::forbidden(path, text)]
+}
+
+fn managed_fields(list: Option<&Value>, path: &Path) -> Errors {
+    let mut errors = Errors::new();
+    for (index, entry) in list.and_then(Value::as_array).into_iter().flatten().enumerate() {
+        let path = path.index(index);
+        let get = |name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default();
+        if !matches!(get("operation"), "Apply" | "Update") {
+            let text = "must be `Apply` or `Update`";
+            errors.push(Error::invalid(&path.child("operation"), get("operation"), text));
+        }
+        if !matches!(get("fieldsType"), "" | "FieldsV1") {
+            let text = "must be `FieldsV1`";
+            errors.push(Error::invalid(&path.child("fieldsType"), get("fieldsType"), text));
+        }
+        errors.extend(field_manager(get("manager"), &path.child("manager")));
+        if get("subresource").len() > SUBRESOURCE_MOST {
+            errors.push(Error::too_long(&path.child("subresource"), SUBRESOURCE_MOST));
+        }
+    }
+    errors
+}
+
+/// What is wrong with the name of a field manager.
+pub fn field_manager(name: &str, path: &Path) -> Errors {
+    let mut errors = Errors::new();
+    if name.len() > MANAGER_MOST {
+        errors.push(Error::too_long(path, MANAGER_MOST));
+    }
+    if let Some((at, c)) = name.char_indices().find(|(_, c)| c.is_control()) {
+        let text = format!("should only contain printable characters (invalid character {c:?} at {at})");
+        errors.push(Error::invalid(path, name, text));
+    }
+    errors
+}

@@ -1,0 +1,24 @@
+//! ClusterRoleBinding (rbac.authorization.k8s.io/v1).
+
+use crate::kind::{Kind, STANDARD, Scope, Strategy};
+
+/// The kind.
+pub static KIND: Kind = Kind {
+    group: "rbac.authorization.k8s.io",
+    version: "v1",
+    kind: "ClusterRoleBinding",
+    plural: "clusterrolebindings",
+    singular: "clusterrolebinding",
+    short_names: &[],
+    categories: &[],
+    scope: Scope::Cluster,
+    verbs: STANDARD,
+    subresources: &[],
+    table: None,
+    strategy: &ClusterRoleBinding,
+    stored_as: None,
+};
+
+struct ClusterRoleBinding;
+
+impl Strategy for ClusterRoleBinding {}

@@ -1,0 +1,24 @@
+//! Role (rbac.authorization.k8s.io/v1).
+
+use crate::kind::{Kind, STANDARD, Scope, Strategy};
+
+/// The kind.
+pub static KIND: Kind = Kind {
+    group: "rbac.authorization.k8s.io",
+    version: "v1",
+    kind: "Role",
+    plural: "roles",
+    singular: "role",
+    short_names: &[],
+    categories: &[],
+    scope: Scope::Namespaced,
+    verbs: STANDARD,
+    subresources: &[],
+    table: None,
+    strategy: &Role,
+    stored_as: None,
+};
+
+struct Role;
+
+impl Strategy for Role {}
