@@ -2,6 +2,11 @@
 //!
 //! Pure: no clock, no I/O, no randomness. An object is a JSON tree ([`Value`]) next to its [`types::Type`].
 
+pub mod duration;
+pub mod int_or_string;
+pub mod json;
+pub mod quantity;
+pub mod time;
 pub mod types;
 
 mod generated;
