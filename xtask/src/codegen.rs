@@ -298,9 +298,6 @@ impl Facts<'_> {
                 _ => {}
             }
         }
-        if go_type == "[]byte" {
-            "[]uint8".clone_into(&mut go_type);
-        }
         if let ("" | "any", Kind::Plain(plain)) = (go_type.as_str(), &kind) {
             go_type = plain.to_lowercase();
         }
@@ -335,7 +332,7 @@ impl Facts<'_> {
             ("number", "double") => Kind::Plain("Double"),
             ("array", _) => {
                 let items = property.get("items").context("array without items")?;
-                let element_go = go.strip_prefix("[]").unwrap_or("string").trim_start_matches('*').to_owned();
+                let element_go = element_go(go.strip_prefix("[]"), items);
                 Kind::List {
                     element: Box::new(self.kind_of_property(items, &element_go, None)?),
                     go: element_go,
@@ -354,7 +351,7 @@ impl Facts<'_> {
             }
             ("object", _) => {
                 let values = property.get("additionalProperties").context("object without reference or values")?;
-                let element_go = go.split_once(']').map_or("", |(_, value)| value).trim_start_matches('*').to_owned();
+                let element_go = element_go(go.strip_prefix("map").and_then(|it| Some(it.split_once(']')?.1)), values);
                 let mut element = self.kind_of_property(values, &element_go, None)?;
                 // A map of lists is, in protobuf, a map of a message that wraps the list.
                 if let Kind::List { wrapped, .. } = &mut element {
@@ -540,6 +537,18 @@ impl Facts<'_> {
     }
 }
 
+/// The Go type of a list's or map's elements; a named type does not tell, then the schema does.
+fn element_go(go: Option<&str>, schema: &Value) -> String {
+    if let Some(go) = go {
+        return go.trim_start_matches('*').to_owned();
+    }
+    let reference = text(schema, "$ref");
+    match reference.rsplit('/').next() {
+        Some(name) if !name.is_empty() => qualify(short_name(name), &go_package(name)),
+        _ => "string".to_owned(),
+    }
+}
+
 fn wrapped_strings() -> Kind {
     let element = Box::new(Kind::Plain("String"));
     Kind::List { element, go: "string".into(), list_type: "Atomic", keys: vec![], wrapped: true }
@@ -596,6 +605,7 @@ fn qualify(go: &str, package: &str) -> String {
                 let version = alias.find("v1").or_else(|| alias.find("v2")).map_or(alias, |at| &alias[at..]);
                 let _ = write!(out, "{version}.{name}");
             }
+            None if word == "byte" => out.push_str("uint8"),
             None if PLAIN.contains(&word) => out.push_str(word),
             None => {
                 let _ = write!(out, "{package}.{word}");

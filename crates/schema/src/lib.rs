@@ -8,6 +8,7 @@ pub mod json;
 pub mod quantity;
 pub mod time;
 pub mod types;
+pub mod yaml;
 
 mod generated;
 

@@ -174,8 +174,8 @@ static JSON_SCHEMA_PROPS_FIELDS: [Field; 44] = [
     f("nullable", Bool, "bool", "", E, None),
     f("oneOf", List(Ref::Static(&JSON_SCHEMA_PROPS_ALL_OF_LIST)), "[]v1.JSONSchemaProps", "", E, None),
     f("pattern", String, "string", "", E, None),
-    f("patternProperties", Map(Ref::Static(&JSON_SCHEMA_PROPS_PATTERN_PROPERTIES_MAP)), "map[string]v1.JSONSchemaProps", "", E, None),
-    f("properties", Map(Ref::Static(&JSON_SCHEMA_PROPS_PATTERN_PROPERTIES_MAP)), "map[string]v1.JSONSchemaProps", "", E, None),
+    f("patternProperties", Map(Ref::Static(&JSON_SCHEMA_PROPS_DEFINITIONS_MAP)), "map[string]v1.JSONSchemaProps", "", E, None),
+    f("properties", Map(Ref::Static(&JSON_SCHEMA_PROPS_DEFINITIONS_MAP)), "map[string]v1.JSONSchemaProps", "", E, None),
     f("required", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_NAMES_CATEGORIES_LIST)), "[]string", "", E, None),
     f("title", String, "string", "", E, None),
     f("type", String, "string", "", E, None),
@@ -234,10 +234,9 @@ static CUSTOM_RESOURCE_DEFINITION_STATUS_CONDITIONS_LIST: List = list(Object(Ref
 static CUSTOM_RESOURCE_DEFINITION_SPEC_VERSIONS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_DEFINITION_VERSION)), "v1.CustomResourceDefinitionVersion", ListType::Atomic, &[], false);
 static JSON_SCHEMA_PROPS_ALL_OF_LIST: List = list(Object(Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "v1.JSONSchemaProps", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_VERSION_SELECTABLE_FIELDS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::SELECTABLE_FIELD)), "v1.SelectableField", ListType::Atomic, &[], false);
-static JSON_SCHEMA_PROPS_X_KUBERNETES_VALIDATIONS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::VALIDATION_RULE)), "string", ListType::Map, &KEYS_RULE, false);
+static JSON_SCHEMA_PROPS_X_KUBERNETES_VALIDATIONS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::VALIDATION_RULE)), "v1.ValidationRule", ListType::Map, &KEYS_RULE, false);
 static CUSTOM_RESOURCE_DEFINITION_NAMES_CATEGORIES_LIST: List = list(String, "string", ListType::Atomic, &[], false);
-static JSON_SCHEMA_PROPS_DEFINITIONS_MAP: Map = map(Object(Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "", false);
-static JSON_SCHEMA_PROPS_PATTERN_PROPERTIES_MAP: Map = map(Object(Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "v1.JSONSchemaProps", false);
-static JSON_SCHEMA_PROPS_DEPENDENCIES_MAP: Map = map(SchemaOr(Alternative::Strings, Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "", false);
+static JSON_SCHEMA_PROPS_DEFINITIONS_MAP: Map = map(Object(Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "v1.JSONSchemaProps", false);
+static JSON_SCHEMA_PROPS_DEPENDENCIES_MAP: Map = map(SchemaOr(Alternative::Strings, Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "v1.JSONSchemaPropsOrStringArray", false);
 static KEYS_RULE: [Text; 1] = [Cow::Borrowed("rule")];
 static KEYS_TYPE: [Text; 1] = [Cow::Borrowed("type")];

@@ -181,7 +181,7 @@ pub(crate) static COMPONENT_STATUS_LIST: Type = ty("io.k8s.api.core.v1.Component
 
 static CONFIG_MAP_FIELDS: [Field; 6] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
-    f("binaryData", Map(Ref::Static(&CONFIG_MAP_BINARY_DATA_MAP)), "map[string][]byte", "", E, None),
+    f("binaryData", Map(Ref::Static(&CONFIG_MAP_BINARY_DATA_MAP)), "map[string][]uint8", "", E, None),
     f("data", Map(Ref::Static(&CSI_PERSISTENT_VOLUME_SOURCE_VOLUME_ATTRIBUTES_MAP)), "map[string]string", "", E, None),
     f("immutable", Bool, "bool", "", E|P, None),
     f("kind", String, "string", "TypeMeta", E, None),
@@ -886,7 +886,7 @@ pub(crate) static NODE_AFFINITY: Type = ty("io.k8s.api.core.v1.NodeAffinity", "k
 static NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_FIELDS: [Field; 3] = [
     f("containers", List(Ref::Static(&NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_CONTAINERS_LIST)), "[]string", "", E, None),
     f("resourceClaimName", String, "string", "", R, Some(DefaultValue::Str(""))),
-    f("resources", Map(Ref::Static(&NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_RESOURCES_MAP)), "map[v1.ResourceName]resource.Quantity", "", R, None)];
+    f("resources", Map(Ref::Static(&CONTAINER_STATUS_ALLOCATED_RESOURCES_MAP)), "map[v1.ResourceName]resource.Quantity", "", R, None)];
 static NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_WIRE: [WireField; 3] = [w(1, 1), w(2, 0), w(3, 2)];
 pub(crate) static NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS: Type = ty("io.k8s.api.core.v1.NodeAllocatableResourceClaimStatus", "k8s.io.api.core.v1.NodeAllocatableResourceClaimStatus", &[], &NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_FIELDS, &NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_WIRE, false, &[]);
 
@@ -1774,7 +1774,7 @@ pub(crate) static SECCOMP_PROFILE: Type = ty("io.k8s.api.core.v1.SeccompProfile"
 
 static SECRET_FIELDS: [Field; 7] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
-    f("data", Map(Ref::Static(&CONFIG_MAP_BINARY_DATA_MAP)), "map[string][]byte", "", E, None),
+    f("data", Map(Ref::Static(&CONFIG_MAP_BINARY_DATA_MAP)), "map[string][]uint8", "", E, None),
     f("immutable", Bool, "bool", "", E|P, None),
     f("kind", String, "string", "TypeMeta", E, None),
     f("metadata", Object(Ref::Static(&meta_v1::OBJECT_META)), "v1.ObjectMeta", "", E, Some(DefaultValue::Object)),
@@ -2273,9 +2273,8 @@ static SERVICE_SPEC_IP_FAMILIES_LIST: List = list(String, "v1.IPFamily", ListTyp
 static PERSISTENT_VOLUME_CLAIM_SPEC_ACCESS_MODES_LIST: List = list(String, "v1.PersistentVolumeAccessMode", ListType::Atomic, &[], false);
 static RESOURCE_QUOTA_SPEC_SCOPES_LIST: List = list(String, "v1.ResourceQuotaScope", ListType::Atomic, &[], false);
 static NODE_STATUS_VOLUMES_IN_USE_LIST: List = list(String, "v1.UniqueVolumeName", ListType::Atomic, &[], false);
-static CONFIG_MAP_BINARY_DATA_MAP: Map = map(Bytes, "[]byte", false);
-static CONTAINER_STATUS_ALLOCATED_RESOURCES_MAP: Map = map(Quantity, "", false);
-static NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_RESOURCES_MAP: Map = map(Quantity, "resource.Quantity", false);
+static CONFIG_MAP_BINARY_DATA_MAP: Map = map(Bytes, "[]uint8", false);
+static CONTAINER_STATUS_ALLOCATED_RESOURCES_MAP: Map = map(Quantity, "resource.Quantity", false);
 static CSI_PERSISTENT_VOLUME_SOURCE_VOLUME_ATTRIBUTES_MAP: Map = map(String, "string", false);
 static POD_SPEC_NODE_SELECTOR_MAP: Map = map(String, "string", true);
 static PERSISTENT_VOLUME_CLAIM_STATUS_ALLOCATED_RESOURCE_STATUSES_MAP: Map = map(String, "v1.ClaimResourceStatus", false);

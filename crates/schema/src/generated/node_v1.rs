@@ -40,5 +40,5 @@ pub(crate) static SCHEDULING: Type = ty("io.k8s.api.node.v1.Scheduling", "k8s.io
 
 static SCHEDULING_TOLERATIONS_LIST: List = list(Object(Ref::Static(&core_v1::TOLERATION)), "v1.Toleration", ListType::Atomic, &[], false);
 static RUNTIME_CLASS_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&node_v1::RUNTIME_CLASS)), "v1.RuntimeClass", ListType::Atomic, &[], false);
-static OVERHEAD_POD_FIXED_MAP: Map = map(Quantity, "", false);
+static OVERHEAD_POD_FIXED_MAP: Map = map(Quantity, "resource.Quantity", false);
 static SCHEDULING_NODE_SELECTOR_MAP: Map = map(String, "string", true);
