@@ -5,7 +5,9 @@
 pub mod duration;
 pub mod int_or_string;
 pub mod json;
+pub mod names;
 pub mod quantity;
+pub mod selector;
 pub mod time;
 pub mod types;
 pub mod yaml;
