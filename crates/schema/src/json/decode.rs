@@ -507,10 +507,8 @@ fn describe(byte: u8) -> &'static str {
 
 /// A number without a type: an integer if it is one. `Null` when it is too large for a float.
 fn number_value(text: &str) -> Value {
-    if !text.contains('.') {
-        if let Ok(number) = text.parse::<i64>() {
-            return Value::from(number);
-        }
+    if let (false, Ok(number)) = (text.contains('.'), text.parse::<i64>()) {
+        return Value::from(number);
     }
     match text.parse::<f64>() {
         // Go writes whole numbers without a point, so that they come back as integers.

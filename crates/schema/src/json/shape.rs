@@ -77,10 +77,11 @@ pub(crate) fn fill(ty: &Type, map: &mut Map<String, Value>) {
     }
     for field in ty.fields.iter() {
         let written = field.omit == Omit::Never || field.presence == Presence::Value && is_struct(&field.kind);
-        if written && !map.contains_key(field.name.as_ref()) {
-            if let Some(value) = absent(field) {
-                map.insert(field.name.to_string(), value);
-            }
+        if written
+            && !map.contains_key(field.name.as_ref())
+            && let Some(value) = absent(field)
+        {
+            map.insert(field.name.to_string(), value);
         }
     }
 }
