@@ -1,9 +1,14 @@
 //! Containers and images on one node, behind a trait shaped like the Container Runtime Interface.
 //!
 //! * [`cri`]: the messages, [`api`]: the trait [`Runtime`](api::Runtime) and its errors.
+//! * [`shim`]: the process beside each container, [`cgroup`]: limits and accounting.
 //!
 //! *Invariant:* this crate knows nothing of Kubernetes objects. It speaks of sandboxes, containers
 //! and images; what a Pod means is the node agent's business.
 
 pub mod api;
+pub mod cgroup;
 pub mod cri;
+mod seccomp;
+pub mod shim;
+mod sys;
