@@ -80,6 +80,11 @@ pub fn decode_any(bytes: &[u8]) -> Result<Value, DecodeError> {
     decode::Decoder::decode_any(bytes)
 }
 
+/// Decodes a patch, which must be an object, without a type. Returns duplicate fields as strict decoding tells them.
+pub fn decode_object(bytes: &[u8]) -> Result<(Value, Vec<String>), DecodeError> {
+    decode::Decoder::decode_object(bytes)
+}
+
 /// Brings a tree, such as the result of a patch, into the canonical form of a type.
 ///
 /// Returns what strict decoding would refuse.

@@ -6,6 +6,7 @@ pub mod duration;
 pub mod int_or_string;
 pub mod json;
 pub mod names;
+pub mod patch;
 pub mod protobuf;
 pub mod quantity;
 pub mod selector;

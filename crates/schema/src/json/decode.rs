@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
 use super::DecodeError;
+use super::encode::encode;
 use super::scan::Scanner;
 use super::shape;
 use crate::duration;
@@ -80,6 +81,21 @@ impl<'t, 'a> Decoder<'t, 'a> {
         let mut decoder = Self::new(bytes, false, false);
         let result = decoder.any();
         decoder.finish(result, bytes)
+    }
+
+    pub(super) fn decode_object(bytes: &'a [u8]) -> Result<(Value, Vec<String>), DecodeError> {
+        const GO: &str = "map[string]interface {}";
+        let mut decoder = Self::new(bytes, true, true);
+        let result = decoder.any();
+        let value = match decoder.finish(result, bytes)? {
+            Value::Null => Value::Object(Map::new()),
+            value @ Value::Object(_) => value,
+            other => {
+                let what = describe(encode(&other).first().copied().unwrap_or(b'n'));
+                return Err(DecodeError::Mismatch(format!("json: cannot unmarshal {what} into Go value of type {GO}")));
+            }
+        };
+        Ok((value, decoder.findings))
     }
 
     fn finish(&mut self, result: Result<Value, Stop>, bytes: &[u8]) -> Result<Value, DecodeError> {
