@@ -1,1 +1,103 @@
-//! See ARCHITECTURE.md.
+//! Skiff's controllers: each makes the cluster become what the objects of one kind say.
+//!
+//! One file per controller with a `plan` that decides and a `reconcile` that carries it out; one line per controller
+//! in [`CONTROLLERS`]. Follows upstream's `pkg/controller` and `cmd/kube-controller-manager`. Knows the Kubernetes
+//! client only, so that it runs against any API server.
+
+mod claim;
+mod context;
+mod pod_control;
+mod replica_set;
+#[cfg(test)]
+mod scenario;
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use kube::Client;
+use reconcile::{EventRecorder, Informers, Shutdown};
+use tokio::task::JoinSet;
+
+pub use context::{Context, Options};
+
+/// One line of the table of controllers.
+pub struct Controller {
+    /// As upstream's `--controllers` flag names it.
+    pub name: &'static str,
+    /// The service account in `kube-system` in whose name it writes.
+    pub identity: &'static str,
+    /// What its events name as their source.
+    pub event_source: &'static str,
+    /// Runs until `Context::shutdown`.
+    pub start: fn(Context) -> BoxFuture<'static, anyhow::Result<()>>,
+}
+
+macro_rules! controllers {
+    ($($name:literal $identity:literal $source:literal $start:path,)*) => {
+        /// Every controller, in the order in which they start.
+        pub static CONTROLLERS: &[Controller] = &[$(Controller {
+            name: $name,
+            identity: $identity,
+            event_source: $source,
+            start: |cx| Box::pin($start(cx)),
+        }),*];
+    };
+}
+
+controllers! {
+    "replicaset-controller" "replicaset-controller" "replicaset-controller" replica_set::start,
+    "replicationcontroller-controller" "replication-controller" "replication-controller" replica_set::start_replication,
+}
+
+/// Runs the controllers that `options` selects until `shutdown`.
+///
+/// `clients` gives the client of an identity (a service account's name in `kube-system`), used for everything that a
+/// controller writes; `informers` serve what all of them read. A controller that fails is logged and started again.
+pub async fn run(
+    clients: impl Fn(&str) -> Client,
+    informers: Informers,
+    options: Options,
+    shutdown: Shutdown,
+) -> anyhow::Result<()> {
+    let options = Arc::new(options);
+    let mut running = JoinSet::new();
+    for controller in CONTROLLERS.iter().filter(|c| options.is_enabled(c.name)) {
+        let client = clients(controller.identity);
+        let cx = Context {
+            name: controller.name,
+            recorder: EventRecorder::new(client.clone(), controller.event_source, "", options.clock.clone()),
+            client,
+            informers: informers.clone(),
+            options: options.clone(),
+            shutdown: shutdown.clone(),
+        };
+        running.spawn(supervise(controller, cx));
+    }
+    while running.join_next().await.is_some() {}
+    Ok(())
+}
+
+/// How long a controller that ended on its own waits before it begins again.
+const RESTART_DELAY: std::time::Duration = std::time::Duration::from_secs(1);
+
+async fn supervise(controller: &'static Controller, cx: Context) {
+    while !cx.shutdown.is_cancelled() {
+        match tokio::spawn((controller.start)(cx.clone())).await {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => tracing::error!(controller = controller.name, "controller failed: {error:#}"),
+            Err(error) => tracing::error!(controller = controller.name, "controller ended: {error}"),
+        }
+        tokio::time::sleep(RESTART_DELAY).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_unique() {
+        let names: HashSet<_> = super::CONTROLLERS.iter().map(|c| c.name).collect();
+        assert_eq!(names.len(), super::CONTROLLERS.len());
+    }
+}

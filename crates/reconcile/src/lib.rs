@@ -28,7 +28,7 @@ pub use informer::{Change, Informer};
 pub use informers::{Filter, Informers, MetadataInformer, Watchable};
 pub use key::Key;
 pub use quantity::Amount;
-pub use selector::Selector;
+pub use selector::{InvalidSelector, Selector};
 pub use tokio_util::sync::CancellationToken as Shutdown;
 pub use work_queue::WorkQueue;
 pub use workers::{Next, run_workers};
