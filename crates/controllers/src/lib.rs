@@ -6,10 +6,13 @@
 
 mod claim;
 mod context;
+mod deployment;
+mod int_or_percent;
 mod pod_control;
 mod replica_set;
 #[cfg(test)]
 mod scenario;
+mod template_hash;
 
 use std::sync::Arc;
 
@@ -45,6 +48,7 @@ macro_rules! controllers {
 }
 
 controllers! {
+    "deployment-controller" "deployment-controller" "deployment-controller" deployment::start,
     "replicaset-controller" "replicaset-controller" "replicaset-controller" replica_set::start,
     "replicationcontroller-controller" "replication-controller" "replication-controller" replica_set::start_replication,
 }
