@@ -209,6 +209,19 @@ pub trait Strategy: Send + Sync {
         None
     }
 
+    /// Whether the answer to a complete deletion is the object that was deleted (and not a Status).
+    fn returns_deleted(&self) -> bool {
+        false
+    }
+
+    /// Whether something besides `metadata.finalizers` keeps an object that is being deleted.
+    fn held(&self, _object: &Value) -> bool {
+        false
+    }
+
+    /// What else changes when an object is marked as being deleted.
+    fn marked(&self, _object: &mut Value) {}
+
     /// How long an object lives when nobody touches it, in seconds.
     fn time_to_live(&self) -> Option<u64> {
         None

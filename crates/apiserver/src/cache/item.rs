@@ -1,0 +1,137 @@
+//! One object and one change, as the caches hold them.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use bytes::{BufMut, Bytes};
+use schema::Value;
+use serde::Deserialize;
+use store::{Entry, Revision};
+
+use crate::object;
+use crate::resource::Rules;
+
+/// One version of one object.
+#[derive(Debug)]
+pub struct Item {
+    /// The store's key.
+    pub key: Arc<str>,
+    pub revision: Revision,
+    /// As it is stored; see [`crate::object`].
+    pub bytes: Bytes,
+    pub labels: BTreeMap<String, String>,
+    /// What field selectors can ask for, besides name and namespace.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+#[derive(Deserialize)]
+struct Partial {
+    #[serde(default)]
+    metadata: PartialMetadata,
+}
+
+#[derive(Deserialize, Default)]
+struct PartialMetadata {
+    #[serde(default)]
+    labels: BTreeMap<String, String>,
+}
+
+impl Item {
+    pub fn new(entry: &Entry, rules: &Rules) -> Item {
+        let (labels, fields) = if rules.selectable_names().is_empty() {
+            let partial: Option<Partial> = serde_json::from_slice(&entry.value).ok();
+            (partial.map(|partial| partial.metadata.labels).unwrap_or_default(), Vec::new())
+        } else {
+            let value: Value = serde_json::from_slice(&entry.value).unwrap_or_default();
+            (labels_of(&value), rules.selectable_fields(&value))
+        };
+        Item { key: entry.key.clone(), revision: entry.revision, bytes: entry.value.clone(), labels, fields }
+    }
+
+    /// As it is sent.
+    pub fn to_bytes(&self) -> Bytes {
+        object::with_version(&self.bytes, self.revision)
+    }
+
+    /// As a tree, with its version.
+    pub fn to_value(&self) -> Value {
+        object::decode(&self.bytes, self.revision)
+    }
+
+    /// The last segment of the key.
+    pub fn name(&self) -> &str {
+        self.key.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+fn labels_of(value: &Value) -> BTreeMap<String, String> {
+    let labels = value.get("metadata").and_then(|meta| meta.get("labels")).and_then(Value::as_object);
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    labels.into_iter().flatten().map(|(key, value)| (key.clone(), text(value))).collect()
+}
+
+/// What a watcher is told of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Added,
+    Modified,
+    Deleted,
+}
+
+impl Change {
+    /// The `type` of a watch event.
+    pub fn name(self) -> &'static str {
+        match self {
+            Change::Added => "ADDED",
+            Change::Modified => "MODIFIED",
+            Change::Deleted => "DELETED",
+        }
+    }
+}
+
+/// One change of one object, with what was before.
+#[derive(Debug)]
+pub struct Event {
+    pub revision: Revision,
+    pub now: Option<Arc<Item>>,
+    pub before: Option<Arc<Item>>,
+    /// The frames that are sent, by [`Change`]; written once and shared by all watchers.
+    frames: [OnceLock<Bytes>; 3],
+}
+
+impl Event {
+    pub(super) fn new(revision: Revision, now: Option<Arc<Item>>, before: Option<Arc<Item>>) -> Event {
+        Event { revision, now, before, frames: Default::default() }
+    }
+
+    /// The object that a watcher is sent: the new one, or for a deletion the last one.
+    pub fn item(&self, change: Change) -> Option<&Arc<Item>> {
+        if change == Change::Deleted { self.before.as_ref() } else { self.now.as_ref() }
+    }
+
+    /// The line of a JSON watch.
+    pub fn frame(&self, change: Change) -> Bytes {
+        let write = || {
+            let Some(item) = self.item(change) else { return Bytes::new() };
+            frame(change, &item.bytes, self.revision)
+        };
+        self.frames[change as usize].get_or_init(write).clone()
+    }
+
+    /// How much memory it keeps alive, roughly.
+    pub(super) fn weight(&self) -> usize {
+        let size = |item: &Option<Arc<Item>>| item.as_ref().map_or(0, |item| item.bytes.len());
+        256 + size(&self.before) + 2 * size(&self.now)
+    }
+}
+
+/// The line of a JSON watch for an object.
+pub fn frame(change: Change, bytes: &Bytes, revision: Revision) -> Bytes {
+    let mut out = Vec::with_capacity(object::length(bytes, revision) + 40);
+    out.put_slice(b"{\"type\":\"");
+    out.put_slice(change.name().as_bytes());
+    out.put_slice(b"\",\"object\":");
+    object::put(&mut out, bytes, revision);
+    out.put_slice(b"}\n");
+    out.into()
+}

@@ -1,0 +1,231 @@
+//! The objects of one resource and their last changes.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::ops::Bound;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+use store::{Page, Revision, Store};
+use tokio::sync::watch;
+
+use super::{Event, Filter, Item};
+use crate::resource::Rules;
+
+/// Changes of one resource that watches can resume from without asking the store.
+const RECENT_EVENTS: usize = 8192;
+/// How much memory these may keep alive.
+const RECENT_BYTES: usize = 16 << 20;
+
+/// The cache of one resource.
+pub struct KindCache {
+    store: Store,
+    prefix: String,
+    rules: Rules,
+    state: RwLock<State>,
+    /// The revision of the last change; what watches wait for.
+    newest: watch::Sender<Revision>,
+}
+
+struct State {
+    items: BTreeMap<Arc<str>, Arc<Item>>,
+    /// All changes after `since`, oldest first.
+    recent: VecDeque<Arc<Event>>,
+    recent_bytes: usize,
+    since: Revision,
+    /// The revision of the last change.
+    revision: Revision,
+}
+
+/// A watch that fell so far behind that what it misses is gone.
+#[derive(Debug)]
+pub struct Behind;
+
+impl KindCache {
+    pub(super) fn new(store: Store, prefix: &str, rules: Rules, page: Page) -> KindCache {
+        let items = page.entries.iter().map(|entry| (entry.key.clone(), Arc::new(Item::new(entry, &rules)))).collect();
+        let revision = page.revision;
+        let state = State { items, recent: VecDeque::new(), recent_bytes: 0, since: revision, revision };
+        let state = RwLock::new(state);
+        KindCache { store, prefix: prefix.to_owned(), rules, state, newest: watch::Sender::new(revision) }
+    }
+
+    fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in changes of the store. Called by the one task that follows it.
+    pub(super) fn apply(&self, changes: &[Arc<store::Change>]) {
+        let fresh = changes.iter().map(|change| {
+            let now = change.now.as_ref().map(|entry| Arc::new(Item::new(entry, &self.rules)));
+            (change, now)
+        });
+        let fresh: Vec<_> = fresh.collect();
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        for (change, now) in fresh {
+            if change.revision <= state.revision {
+                continue;
+            }
+            let before = match &now {
+                Some(item) => state.items.insert(change.key.clone(), item.clone()),
+                None => state.items.remove(&change.key),
+            };
+            state.remember(Arc::new(Event::new(change.revision, now, before)));
+        }
+        let revision = state.revision;
+        drop(state);
+        self.newest.send_replace(revision);
+    }
+
+    /// One object.
+    pub fn get(&self, key: &str) -> Option<Arc<Item>> {
+        self.state().items.get(key).cloned()
+    }
+
+    /// How many objects there are.
+    pub fn len(&self) -> usize {
+        self.state().items.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The revision of the last change.
+    pub fn revision(&self) -> Revision {
+        self.state().revision
+    }
+
+    /// Objects whose keys begin with a prefix and that pass a filter, in key order, after a key, at most `limit` (0: all).
+    /// Also whether there are more, and the revision of the last change among all objects of the resource.
+    pub fn list(&self, prefix: &str, filter: &Filter, after: Option<&str>, limit: usize) -> Listed {
+        let state = self.state();
+        let from = match after {
+            Some(after) if after >= prefix => Bound::Excluded(after),
+            _ => Bound::Included(prefix),
+        };
+        let in_range = state.items.range::<str, _>((from, Bound::Unbounded));
+        let mut rest = in_range.take_while(|(key, _)| key.starts_with(prefix)).map(|(_, item)| item);
+        let mut items = Vec::new();
+        let mut more = false;
+        for item in rest.by_ref() {
+            if !filter.matches(item) {
+                continue;
+            }
+            if limit > 0 && items.len() == limit {
+                more = true;
+                break;
+            }
+            items.push(item.clone());
+        }
+        let remaining = if more && filter.is_empty() { Some(1 + rest.count()) } else { None };
+        Listed { items, more, remaining, revision: state.revision }
+    }
+
+    /// A cursor behind a revision: it will see every later change. Together with it the objects that there are now,
+    /// when `revision` is `None`.
+    ///
+    /// # Errors
+    /// [`Behind`] when the changes since are gone.
+    pub async fn follow(self: &Arc<Self>, revision: Revision) -> Result<Cursor, Behind> {
+        let mut cursor = Cursor { kind: self.clone(), at: revision, woken: self.newest.subscribe(), old: VecDeque::new() };
+        if revision < self.state().since {
+            cursor.read_old().await?;
+        }
+        Ok(cursor)
+    }
+
+    /// A cursor at the present, with the objects of the present that pass a filter.
+    pub fn follow_from_now(self: &Arc<Self>, prefix: &str, filter: &Filter) -> (Vec<Arc<Item>>, Cursor) {
+        let listed = self.list(prefix, filter, None, 0);
+        let woken = self.newest.subscribe();
+        (listed.items, Cursor { kind: self.clone(), at: listed.revision, woken, old: VecDeque::new() })
+    }
+
+    /// The rules of the kind that is cached.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+}
+
+/// What [`KindCache::list`] found.
+pub struct Listed {
+    pub items: Vec<Arc<Item>>,
+    pub more: bool,
+    /// How many objects follow, when that is known without looking at each.
+    pub remaining: Option<usize>,
+    pub revision: Revision,
+}
+
+impl State {
+    fn remember(&mut self, event: Arc<Event>) {
+        self.revision = event.revision;
+        self.recent_bytes += event.weight();
+        self.recent.push_back(event);
+        while self.recent.len() > RECENT_EVENTS || self.recent_bytes > RECENT_BYTES {
+            let Some(old) = self.recent.pop_front() else { break };
+            self.recent_bytes -= old.weight();
+            self.since = old.revision;
+        }
+    }
+}
+
+/// A place in the changes of a resource.
+pub struct Cursor {
+    kind: Arc<KindCache>,
+    at: Revision,
+    woken: watch::Receiver<Revision>,
+    /// Changes older than the cache remembers, read from the store's history.
+    old: VecDeque<Arc<Event>>,
+}
+
+impl Cursor {
+    /// The revision up to which it has read.
+    pub fn at(&self) -> Revision {
+        self.at
+    }
+
+    /// Whether it has read every change of the resource that the cache has.
+    pub fn caught_up(&self) -> bool {
+        self.old.is_empty() && self.at >= self.kind.revision()
+    }
+
+    /// Waits for changes and reads those that are there, at most `most`.
+    ///
+    /// # Errors
+    /// [`Behind`] when some that it did not read are gone.
+    pub async fn next(&mut self, most: usize) -> Result<Vec<Arc<Event>>, Behind> {
+        if let Some(last) = self.old.back().map(|event| event.revision) {
+            self.at = last;
+            return Ok(std::mem::take(&mut self.old).into());
+        }
+        let at = self.at;
+        self.woken.wait_for(|newest| *newest > at).await.map_err(|_| Behind)?;
+        let state = self.kind.state();
+        if at < state.since {
+            return Err(Behind);
+        }
+        let from = state.recent.partition_point(|event| event.revision <= at);
+        let events: Vec<_> = state.recent.range(from..).take(most).cloned().collect();
+        if let Some(last) = events.last() {
+            self.at = last.revision;
+        }
+        Ok(events)
+    }
+
+    /// Reads what the cache no longer remembers from the store's history.
+    async fn read_old(&mut self) -> Result<(), Behind> {
+        let upto = self.kind.state().revision;
+        if self.at >= upto {
+            return Ok(());
+        }
+        let mut watch = self.kind.store.watch(&self.kind.prefix, self.at).map_err(|_| Behind)?;
+        let rules = &self.kind.rules;
+        let (changes, _) = watch.batch().await.map_err(|_| Behind)?;
+        for change in changes.iter().filter(|change| change.revision <= upto) {
+            let item = |entry: &store::Entry| Arc::new(Item::new(entry, rules));
+            let (now, before) = (change.now.as_ref().map(item), change.before.as_ref().map(item));
+            self.old.push_back(Arc::new(Event::new(change.revision, now, before)));
+        }
+        Ok(())
+    }
+}

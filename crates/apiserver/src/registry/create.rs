@@ -1,0 +1,172 @@
+//! Making objects: decode, default, fill in, admit, validate, store.
+
+use http::{Response, StatusCode};
+use kinds::meta::{self, metadata, text};
+use rand::RngExt;
+use schema::Value;
+use store::Expect;
+
+use crate::admission::Operation;
+use crate::body::Body;
+use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::server::Server;
+use crate::status::{Result, Status};
+use crate::{managed, output};
+
+/// How often a name is generated anew when it is taken.
+const NAME_ATTEMPTS: usize = 8;
+/// Longest prefix of a generated name; five letters follow.
+const GENERATED_PREFIX_MOST: usize = 63 - 5;
+/// Letters of generated names: no vowels and nothing that is read wrongly, so that no words come out.
+const LETTERS: &[u8] = b"bcdfghjklmnpqrstvwxz2456789";
+
+/// A name from a prefix, as `names.SimpleNameGenerator` makes it.
+pub(crate) fn generate_name(prefix: &str) -> String {
+    let mut end = prefix.len().min(GENERATED_PREFIX_MOST);
+    while !prefix.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut name = prefix[..end].to_owned();
+    let mut random = rand::rng();
+    name.extend((0..5).map(|_| LETTERS[random.random_range(0..LETTERS.len())] as char));
+    name
+}
+
+impl Server {
+    /// POST on a resource.
+    pub(super) async fn create(&self, mut call: Call) -> Result<Response<Body>> {
+        let options = call.write_options("CreateOptions")?;
+        let bytes = call.read_body().await?;
+        let (object, mut warnings) = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
+        if !call.resource.stored() {
+            return self.review(&call, object).await;
+        }
+        let object = self.create_object(&call, object, &options).await?;
+        warnings.extend(call.resource.rules.warnings(&object, None));
+        let mut response = output::value(&call, object, StatusCode::CREATED)?;
+        warn(&mut response, &warnings);
+        Ok(response)
+    }
+
+    /// Makes an object that was decoded. The result has its version, unless it was a dry run.
+    pub(crate) async fn create_object(&self, call: &Call, object: Value, options: &WriteOptions) -> Result<Value> {
+        let generated = text(&object, "name").is_empty() && !text(&object, "generateName").is_empty();
+        let attempts = if generated { NAME_ATTEMPTS } else { 1 };
+        let mut object = object;
+        call.resource.rules.default(&mut object);
+        for attempt in 1..=attempts {
+            match self.create_once(call, object.clone(), options).await {
+                Err(Status { reason: "AlreadyExists", .. }) if attempt < attempts => {}
+                Err(Status { reason: "AlreadyExists", .. }) if generated => {
+                    let message = format!(
+                        "{} \"{}\" already exists, the server was not able to generate a unique name for the object",
+                        call.resource.plural,
+                        text(&object, "generateName"),
+                    );
+                    return Err(Status { message, ..Status::already_exists(call.about()) });
+                }
+                other => return other,
+            }
+        }
+        Err(Status::internal("no attempt to create was made"))
+    }
+
+    async fn create_once(&self, call: &Call, mut object: Value, options: &WriteOptions) -> Result<Value> {
+        let resource = &call.resource;
+        fill_system_fields(&mut object, call)?;
+        let name = text(&object, "name").to_owned();
+        managed::created(resource, &mut object, options, call.now);
+        self.admission.mutate(self, call, Operation::Create, &mut object, None, options).await?;
+        resource.rules.prepare_for_create(&mut object, &call.context());
+        set_generation(&mut object, resource.rules.has_generation().then_some(1));
+        let errors = validate(call, &object);
+        if !errors.is_empty() {
+            return Err(Status::invalid(&resource.group, &resource.kind, &name, &errors));
+        }
+        let key = resource.key(text(&object, "namespace"), &name);
+        let claim = self.allocators.claim(resource, &mut object, None, options.dry_run)?;
+        self.admission.validate(self, call, Operation::Create, &object, None, options).await?;
+        if options.dry_run {
+            return match self.store.get(&key).await? {
+                Some(_) => Err(Status::already_exists(resource.about(&name))),
+                None => Ok(object),
+            };
+        }
+        match self.put(call, &key, &object, Expect::Absent).await {
+            Ok(stored) => {
+                claim.keep();
+                Ok(stored)
+            }
+            Err(store::Error::Conflict(_)) => Err(Status::already_exists(resource.about(&name))),
+            Err(other) => Err(other.into()),
+        }
+    }
+}
+
+fn validate(call: &Call, object: &Value) -> kinds::field::Errors {
+    let resource = &call.resource;
+    let check = |name: &str| resource.rules.validate_name(name);
+    let mut errors = meta::validate(object, resource.namespaced, &check);
+    errors.extend(resource.rules.validate(object, &call.context()));
+    errors
+}
+
+/// Gives a new object what only the server gives: namespace, name, uid, time.
+fn fill_system_fields(object: &mut Value, call: &Call) -> Result<()> {
+    match_namespace(object, call)?;
+    let meta = metadata(object);
+    let gone = ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion"];
+    if meta.get("resourceVersion").is_some_and(|version| version != "" && version != "0") {
+        return Err(Status::bad_request("resourceVersion should not be set on objects to be created"));
+    }
+    gone.iter().for_each(|name| drop(meta.remove(*name)));
+    meta.insert("uid".into(), uuid::Uuid::new_v4().to_string().into());
+    meta.insert("creationTimestamp".into(), schema::time::format_seconds(call.now).into());
+    let has = |name: &str| meta.get(name).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+    if !has("name") && has("generateName") {
+        let name = generate_name(meta["generateName"].as_str().unwrap_or_default());
+        meta.insert("name".into(), name.into());
+    }
+    Ok(())
+}
+
+/// Gives the object the namespace of the request, or tells that it has another one.
+pub(super) fn match_namespace(object: &mut Value, call: &Call) -> Result<()> {
+    let wanted = if call.resource.namespaced { call.info.namespace.as_str() } else { "" };
+    let actual = text(object, "namespace").to_owned();
+    if actual == wanted {
+        return Ok(());
+    }
+    if !actual.is_empty() && !wanted.is_empty() {
+        return Err(Status::bad_request(
+            "the namespace of the provided object does not match the namespace sent on the request",
+        ));
+    }
+    let meta = metadata(object);
+    if wanted.is_empty() {
+        meta.remove("namespace");
+    } else {
+        meta.insert("namespace".into(), wanted.into());
+    }
+    Ok(())
+}
+
+/// Sets or removes the generation.
+pub(super) fn set_generation(object: &mut Value, generation: Option<i64>) {
+    let meta = metadata(object);
+    match generation {
+        Some(generation) => meta.insert("generation".into(), generation.into()),
+        None => meta.remove("generation"),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generated_names_fit_a_label() {
+        assert_eq!(generate_name("web-").len(), 9);
+        assert_eq!(generate_name(&"x".repeat(80)).len(), 63);
+    }
+}

@@ -1,0 +1,204 @@
+//! PATCH: JSON patch, merge patch, strategic merge patch, and server-side apply. Behaviour:
+//! `apiserver/pkg/endpoints/handlers/patch.go`.
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use kinds::field::{Error, Path};
+use kinds::meta::{metadata, text};
+use schema::Value;
+use schema::json::FieldValidation;
+use schema::patch::json::{JsonPatch, JsonPatchError};
+use schema::patch::strategic::StrategicError;
+use schema::patch::{merge, strategic};
+
+use super::create::match_namespace;
+use super::update::Change;
+use crate::body::Body;
+use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::negotiate::Format;
+use crate::server::Server;
+use crate::status::{Result, Status};
+use crate::{call, managed, output};
+
+/// The sorts of patch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Json,
+    Merge,
+    Strategic,
+    Apply,
+}
+
+impl Sort {
+    fn of(media_type: &str) -> Result<Sort> {
+        match media_type {
+            "application/json-patch+json" => Ok(Sort::Json),
+            "application/merge-patch+json" => Ok(Sort::Merge),
+            "application/strategic-merge-patch+json" => Ok(Sort::Strategic),
+            "application/apply-patch+yaml" => Ok(Sort::Apply),
+            _ => Err(Status::patch_type()),
+        }
+    }
+}
+
+impl Server {
+    pub(crate) async fn patch(&self, mut call: Call) -> Result<Response<Body>> {
+        let sort = Sort::of(call.content_type())?;
+        let options = call.write_options("PatchOptions")?;
+        if sort == Sort::Apply && call.query.get("fieldManager").is_empty() {
+            let path = Path::new("fieldManager");
+            let errors = [Error::required(&path, "is required for apply patch")];
+            return Err(Status::invalid("meta.k8s.io", "PatchOptions", "", &errors));
+        }
+        if sort != Sort::Apply && call.query.has("force") {
+            let path = Path::new("force");
+            let errors = [Error::forbidden(&path, "may not be specified for non-apply patch")];
+            return Err(Status::invalid("meta.k8s.io", "PatchOptions", "", &errors));
+        }
+        let patch = call.read_body().await?;
+        let (written, warnings) = self.patch_object(&call, sort, &patch, &options).await?;
+        let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
+        let mut response = output::value(&call, written.object, code)?;
+        warn(&mut response, &warnings);
+        Ok(response)
+    }
+
+    async fn patch_object(
+        &self,
+        call: &Call,
+        sort: Sort,
+        patch: &Bytes,
+        options: &WriteOptions,
+    ) -> Result<(super::Written, Vec<String>)> {
+        if sort == Sort::Apply {
+            return self.apply(call, patch, options).await;
+        }
+        let patch = Parsed::new(sort, patch)?;
+        let warnings = std::sync::Mutex::new(Vec::new());
+        let make = |old: Option<&Value>| {
+            let old = old.ok_or_else(|| Status::not_found(call.about()))?;
+            let (mut new, found) = patch.apply(&TypeOf::resource(&call.resource), old, options.validation)?;
+            *warnings.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = found;
+            match_namespace(&mut new, call)?;
+            if text(&new, "name") != call.info.name {
+                let path = Path::new("metadata").child("name");
+                let errors = [Error::invalid(&path, text(&new, "name"), "field is immutable")];
+                return Err(Status::invalid(&call.resource.group, &call.resource.kind, text(&new, "name"), &errors));
+            }
+            call.resource.rules.default(&mut new);
+            Ok(new)
+        };
+        let written = self.modify(call, options, Change { make: &make, create_absent: false, managed: false }).await?;
+        Ok((written, warnings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)))
+    }
+
+    async fn apply(&self, call: &Call, patch: &Bytes, options: &WriteOptions) -> Result<(super::Written, Vec<String>)> {
+        let resource = &call.resource;
+        let of = TypeOf::resource(resource);
+        let (mut config, warnings) = call::decode(patch, Format::Yaml, &of, options.validation)?;
+        match_namespace(&mut config, call)?;
+        let name = text(&config, "name").to_owned();
+        if name != call.info.name {
+            if !name.is_empty() {
+                let (wanted, path) = (&call.info.name, "metadata.name");
+                return Err(Status::bad_request(format!("{path}: Invalid value: {name:?}: must be {wanted:?}")));
+            }
+            metadata(&mut config).insert("name".into(), call.info.name.as_str().into());
+        }
+        if !text(&config, "resourceVersion").is_empty() && !options.force {
+            // A version in the configuration is a precondition, as in an update.
+            let version = text(&config, "resourceVersion").to_owned();
+            if let Some(entry) = self.store.get(&call.key()).await?
+                && entry.revision.to_string() != version
+            {
+                return Err(Status::changed_meanwhile(call.about()));
+            }
+        }
+        let make = |old: Option<&Value>| {
+            let mut new = managed::applied(resource, old, &config, options, &call.info.subresource, call.now)?;
+            resource.rules.default(&mut new);
+            Ok(new)
+        };
+        let create_absent = call.info.subresource.is_empty();
+        let written = self.modify(call, options, Change { make: &make, create_absent, managed: true }).await?;
+        Ok((written, warnings))
+    }
+}
+
+/// A patch that was read once, to be applied as often as races demand.
+enum Parsed {
+    Json(JsonPatch),
+    Merge(Value),
+    Strategic(Value),
+}
+
+impl Parsed {
+    fn new(sort: Sort, bytes: &[u8]) -> Result<Parsed> {
+        if sort == Sort::Json {
+            return JsonPatch::parse(bytes).map(Parsed::Json).map_err(json_patch_status);
+        }
+        let value = schema::json::decode_any(bytes)
+            .map_err(|why| Status::bad_request(format!("error decoding patch: {why}")))?;
+        Ok(if sort == Sort::Merge { Parsed::Merge(value) } else { Parsed::Strategic(value) })
+    }
+
+    /// The patched object in canonical form, and what strict decoding has to say about it.
+    fn apply(&self, of: &TypeOf<'_>, old: &Value, validation: FieldValidation) -> Result<(Value, Vec<String>)> {
+        let mut findings = Vec::new();
+        let patched = match self {
+            Parsed::Json(patch) => {
+                findings.extend(patch.findings.iter().cloned());
+                patch.apply(old.clone()).map_err(json_patch_status)?
+            }
+            Parsed::Merge(patch) => {
+                let mut patched = old.clone();
+                merge::apply(&mut patched, patch.clone());
+                patched
+            }
+            Parsed::Strategic(patch) => {
+                strategic::apply(of.ty, old.clone(), patch.clone()).map_err(|error| match error {
+                    StrategicError::BadRequest(text) => Status::bad_request(text),
+                    StrategicError::Unprocessable(text) => Status::unprocessable_patch(text),
+                    StrategicError::Internal(text) => Status::server_error(text),
+                })?
+            }
+        };
+        let bytes = serde_json::to_vec(&patched).map_err(Status::internal)?;
+        match call::decode(&bytes, Format::Json, of, validation) {
+            Ok((value, found)) => {
+                findings.extend(found);
+                Ok((value, findings))
+            }
+            Err(status) => {
+                let why = status.message.split_once(": ").map_or(status.message.as_str(), |(_, why)| why);
+                let shown = String::from_utf8_lossy(&bytes).into_owned();
+                Err(Status::invalid("", "", "", &[Error::invalid(&Path::new("patch"), shown, why)]))
+            }
+        }
+    }
+}
+
+fn json_patch_status(error: JsonPatchError) -> Status {
+    let text = error.to_string();
+    match error {
+        JsonPatchError::Malformed(_) => Status::bad_request(text),
+        JsonPatchError::TooLarge(_) => Status::too_large(text),
+        JsonPatchError::DoesNotApply(_) => Status::unprocessable_patch(text),
+    }
+}
+
+/// Applies the body of a patch request to something that is not of the resource's own kind (a Scale).
+pub(crate) fn patch_other(
+    call: &Call,
+    bytes: &[u8],
+    of: &TypeOf<'_>,
+    old: &Value,
+    validation: FieldValidation,
+) -> Result<Value> {
+    let sort = Sort::of(call.content_type())?;
+    if sort == Sort::Apply {
+        let (config, _) = call::decode(bytes, Format::Yaml, of, validation)?;
+        return Ok(config);
+    }
+    Parsed::new(sort, bytes)?.apply(of, old, validation).map(|(value, _)| value)
+}

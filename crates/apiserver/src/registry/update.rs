@@ -1,0 +1,273 @@
+//! Changing objects. Every change of an object, by PUT or by any patch, of the object or of a part of it, goes through
+//! [`Server::modify`], which reads the object, lets the change be made, checks it, and writes it only if nobody else
+//! did meanwhile.
+
+use futures::future::BoxFuture;
+use http::{Response, StatusCode};
+use kinds::field::{Error, Path};
+use kinds::meta::{self, finalizers, metadata, text};
+use schema::Value;
+use store::{Entry, Expect};
+
+use super::create::{match_namespace, set_generation};
+use super::from_stored;
+use crate::admission::Operation;
+use crate::body::Body;
+use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::server::Server;
+use crate::status::{Result, Status};
+use crate::{managed, object, output};
+
+/// How often a change that does not say which version it is for is tried again after another write came first.
+const ATTEMPTS: usize = 30;
+
+/// What a write did.
+pub(crate) struct Written {
+    pub(crate) object: Value,
+    pub(crate) created: bool,
+}
+
+/// How an object is to be changed.
+pub(crate) struct Change<'a> {
+    /// The new object, made from the present one; from nothing where the object is absent.
+    pub(crate) make: &'a (dyn Fn(Option<&Value>) -> Result<Value> + Send + Sync),
+    /// Whether the object is made when it is absent.
+    pub(crate) create_absent: bool,
+    /// Whether `make` already keeps the managed fields (apply does).
+    pub(crate) managed: bool,
+}
+
+impl Server {
+    /// PUT on an object or a part of it.
+    pub(crate) async fn update(&self, mut call: Call) -> Result<Response<Body>> {
+        let options = call.write_options("UpdateOptions")?;
+        let bytes = call.read_body().await?;
+        let (mut object, mut warnings) = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
+        match_name(&object, &call)?;
+        match_namespace(&mut object, &call)?;
+        call.resource.rules.default(&mut object);
+        let create_absent = call.resource.rules.create_on_update() && call.info.subresource.is_empty();
+        let change = Change { make: &|_| Ok(object.clone()), create_absent, managed: false };
+        let written = self.modify(&call, &options, change).await?;
+        warnings.extend(call.resource.rules.warnings(&written.object, None));
+        let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
+        let mut response = output::value(&call, written.object, code)?;
+        warn(&mut response, &warnings);
+        Ok(response)
+    }
+
+    /// Changes the object that a request names.
+    pub(crate) fn modify<'a>(
+        &'a self,
+        call: &'a Call,
+        options: &'a WriteOptions,
+        change: Change<'a>,
+    ) -> BoxFuture<'a, Result<Written>> {
+        Box::pin(self.try_to_modify(call, options, change))
+    }
+
+    async fn try_to_modify(&self, call: &Call, options: &WriteOptions, change: Change<'_>) -> Result<Written> {
+        let key = call.key();
+        for _ in 0..ATTEMPTS {
+            let Some(entry) = self.store.get(&key).await? else {
+                if !change.create_absent {
+                    return Err(Status::not_found(call.about()));
+                }
+                let object = (change.make)(None)?;
+                let object = self.create_object(call, object, options).await?;
+                return Ok(Written { object, created: true });
+            };
+            let old = from_stored(&call.resource, &entry);
+            let new = (change.make)(Some(&old))?;
+            let any_version = text(&new, "resourceVersion").is_empty() || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
+            match self.modify_once(call, options, &entry, &old, new, change.managed).await {
+                Ok(object) => return Ok(Written { object, created: false }),
+                Err(Failed::Raced) if any_version || self.is_patch(call) => {}
+                Err(Failed::Raced) => return Err(Status::changed_meanwhile(call.about())),
+                Err(Failed::With(status)) => return Err(status),
+            }
+        }
+        Err(Status::changed_meanwhile(call.about()))
+    }
+
+    fn is_patch(&self, call: &Call) -> bool {
+        call.info.verb == "patch"
+    }
+
+    async fn modify_once(
+        &self,
+        call: &Call,
+        options: &WriteOptions,
+        entry: &Entry,
+        old: &Value,
+        mut new: Value,
+        managed: bool,
+    ) -> Result<Value, Failed> {
+        let resource = &call.resource;
+        check_version(call, &mut new, old)?;
+        if !managed {
+            managed::updated(resource, old, &mut new, options, &call.info.subresource, call.now);
+        }
+        self.admission.mutate(self, call, Operation::Update, &mut new, Some(old), options).await?;
+        prepare(call, &mut new, old);
+        let errors = validate(call, &new, old);
+        if !errors.is_empty() {
+            return Err(Status::invalid(&resource.group, &resource.kind, &call.info.name, &errors).into());
+        }
+        let claim = self.allocators.claim(resource, &mut new, Some(old), options.dry_run)?;
+        self.admission.validate(self, call, Operation::Update, &new, Some(old), options).await?;
+        if managed::same_but_times(&new, old) {
+            return Ok(old.clone());
+        }
+        if options.dry_run {
+            return Ok(new);
+        }
+        let expect = Expect::Revision(entry.revision);
+        let result = if emptied(&new) && !resource.rules.held(&new) {
+            let removed = self.remove(call, &entry.key, expect).await;
+            removed.map(|(revision, _)| {
+                object::set_version(&mut new, revision);
+                new
+            })
+        } else {
+            self.put(call, &entry.key, &new, expect).await
+        };
+        match result {
+            Ok(stored) => {
+                claim.keep();
+                Ok(stored)
+            }
+            Err(store::Error::Conflict(_)) => Err(Failed::Raced),
+            Err(other) => Err(Status::from(other).into()),
+        }
+    }
+}
+
+/// Which of a kind's rules a change obeys.
+enum Road {
+    /// Those of the object; a scale changes what the object's owner could change.
+    Object,
+    /// Those of a part, such as the status.
+    Part,
+    /// None: the server itself makes the change (a binding).
+    Assigned,
+}
+
+impl Road {
+    fn of(call: &Call) -> Road {
+        match call.info.subresource.as_str() {
+            "" | "scale" => Road::Object,
+            "binding" => Road::Assigned,
+            _ => Road::Part,
+        }
+    }
+}
+
+/// Why a change was not made.
+enum Failed {
+    /// Another write came first.
+    Raced,
+    With(Status),
+}
+
+impl From<Status> for Failed {
+    fn from(status: Status) -> Failed {
+        Failed::With(status)
+    }
+}
+
+/// The object's name must be the one in the path.
+fn match_name(object: &Value, call: &Call) -> Result<()> {
+    let (actual, wanted) = (text(object, "name"), call.info.name.as_str());
+    if actual == wanted {
+        return Ok(());
+    }
+    Err(Status::bad_request(if actual.is_empty() {
+        format!("the name of the object ({wanted} based on URL) was undeterminable: name must be provided")
+    } else {
+        format!("the name of the object ({actual}) does not match the name on the URL ({wanted})")
+    }))
+}
+
+/// The new object must be made from the present version of this very object, if it says from which.
+fn check_version(call: &Call, new: &mut Value, old: &Value) -> Result<()> {
+    let uid = text(new, "uid");
+    if !uid.is_empty() && uid != text(old, "uid") {
+        let why = format!("Precondition failed: UID in precondition: {uid}, UID in object meta: {}", text(old, "uid"));
+        return Err(Status::conflict(call.about(), why));
+    }
+    match text(new, "resourceVersion") {
+        "" if call.resource.rules.unconditional_update() || !call.info.subresource.is_empty() => {
+            let version = text(old, "resourceVersion").to_owned();
+            metadata(new).insert("resourceVersion".into(), version.into());
+            Ok(())
+        }
+        "" => {
+            let path = Path::new("metadata").child("resourceVersion");
+            let errors = [Error::invalid(&path, 0, "must be specified for an update")];
+            Err(Status::invalid(&call.resource.group, &call.resource.plural, &call.info.name, &errors))
+        }
+        version if version == text(old, "resourceVersion") => Ok(()),
+        _ => Err(Status::changed_meanwhile(call.about())),
+    }
+}
+
+/// Takes over what a client cannot change, and counts the generation.
+fn prepare(call: &Call, new: &mut Value, old: &Value) {
+    let resource = &call.resource;
+    let generation = old["metadata"].get("generation").and_then(Value::as_i64);
+    set_generation(new, generation);
+    match Road::of(call) {
+        Road::Object => resource.rules.prepare_for_update(new, old, &call.context()),
+        Road::Part => resource.rules.prepare_for_part_update(new, old, &call.context()),
+        Road::Assigned => {}
+    }
+    let old_meta = &old["metadata"];
+    let meta = metadata(new);
+    let kept = ["creationTimestamp", "deletionTimestamp"];
+    for name in kept.iter().filter(|name| old_meta.get(**name).is_some()) {
+        meta.insert((*name).into(), old_meta[*name].clone());
+    }
+    for name in ["uid", "deletionGracePeriodSeconds"] {
+        if let (None | Some(Value::Null), Some(value)) = (meta.get(name), old_meta.get(name)) {
+            meta.insert(name.into(), value.clone());
+        }
+    }
+    meta.remove("selfLink");
+    if resource.rules.has_generation() && meaning_changed(new, old) {
+        set_generation(new, Some(generation.unwrap_or(0) + 1));
+    }
+}
+
+/// Whether anything but metadata and status differs.
+fn meaning_changed(new: &Value, old: &Value) -> bool {
+    let (Some(new), Some(old)) = (new.as_object(), old.as_object()) else { return new != old };
+    let counts = |name: &&String| !matches!(name.as_str(), "metadata" | "status" | "kind" | "apiVersion");
+    new.keys().chain(old.keys()).filter(counts).any(|name| new.get(name) != old.get(name))
+}
+
+fn validate(call: &Call, new: &Value, old: &Value) -> kinds::field::Errors {
+    let resource = &call.resource;
+    let mut errors = meta::validate(new, resource.namespaced, &kinds::names::path_segment);
+    errors.extend(meta::validate_update(new, old));
+    match Road::of(call) {
+        Road::Object => errors.extend(resource.rules.validate_update(new, old, &call.context())),
+        Road::Part => errors.extend(resource.rules.validate_part_update(new, old, &call.context())),
+        Road::Assigned => {}
+    }
+    // Both checks of the metadata look at some of the same fields; a fault is told once.
+    let mut told: Vec<Error> = Vec::with_capacity(errors.len());
+    for error in errors {
+        if !told.contains(&error) {
+            told.push(error);
+        }
+    }
+    told
+}
+
+/// Whether an object waited only for its last finalizer to be removed.
+pub(super) fn emptied(object: &Value) -> bool {
+    let meta = &object["metadata"];
+    let no_grace = meta.get("deletionGracePeriodSeconds").and_then(Value::as_i64).unwrap_or(0) == 0;
+    meta.get("deletionTimestamp").is_some() && no_grace && finalizers(object).is_empty()
+}

@@ -1,0 +1,237 @@
+//! The server: what it holds, and the path of a request through it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use futures::future::BoxFuture;
+use http::{Request, Response, StatusCode};
+use jiff::Timestamp;
+use kinds::KINDS;
+use store::{Revision, Store};
+use tokio_util::sync::CancellationToken;
+
+use crate::admission::Admission;
+use crate::allocators::{Allocators, ServiceRange};
+use crate::authentication::token::{ServiceAccountTokens, Signer};
+use crate::authentication::{self, Caller, User};
+use crate::authorization::Authorizer;
+use crate::body::{self, Body};
+use crate::cache::{Cache, Filter, KindCache};
+use crate::call::{Call, answer};
+use crate::fairness::Fairness;
+use crate::metrics::Metrics;
+use crate::negotiate::{self, Accept, Format, Shape};
+use crate::node_client::NodeClient;
+use crate::request::{Info, Options};
+use crate::resource::{Resource, Resources, Rules, prefix};
+use crate::status::{Result, Status};
+use crate::{discovery, object, paths};
+
+/// How the server is set up.
+pub struct Config {
+    /// Addresses of Services.
+    pub service_range: ServiceRange,
+    /// Signs service account tokens.
+    pub signer: Signer,
+    /// How the server reaches the agents of nodes.
+    pub node_client: NodeClient,
+    /// How long replaced and deleted objects can still be listed and watched (upstream's compaction interval).
+    pub history: Duration,
+    /// The time.
+    pub now: fn() -> Timestamp,
+}
+
+/// The API server. It is asked through [`Server::handle`], whoever asks.
+pub struct Server {
+    pub(crate) store: Store,
+    pub(crate) cache: Arc<Cache>,
+    pub(crate) resources: ArcSwap<Resources>,
+    pub(crate) authorizer: Authorizer,
+    pub(crate) admission: Admission,
+    pub(crate) allocators: Arc<Allocators>,
+    pub(crate) tokens: ServiceAccountTokens,
+    pub(crate) fairness: Fairness,
+    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) node_client: NodeClient,
+    pub(crate) discovery: discovery::Documents,
+    pub(crate) now: fn() -> Timestamp,
+    history: Duration,
+    /// Counts requests, for their audit ids.
+    requests: AtomicU64,
+}
+
+impl Server {
+    /// A server over a store, with everything that is built in.
+    ///
+    /// # Errors
+    /// A store that cannot be read.
+    pub async fn open(store: Store, config: Config) -> Result<Arc<Server>> {
+        let cache = Cache::new(store.clone());
+        let mut all = Vec::new();
+        for kind in KINDS {
+            let stored = kind.stored_as.unwrap_or(kind);
+            let objects = if kind.stored() {
+                let rules = Rules::Static(stored.strategy);
+                Some(cache.register(&prefix(stored.group, stored.plural), rules).await?)
+            } else {
+                None
+            };
+            all.push(Arc::new(Resource::built_in(kind, objects)));
+        }
+        let resources = Resources::new(all);
+        let objects = |plural: &str| resources.get("", "v1", plural).expect("built in").objects().clone();
+        let services = objects("services").list("", &Filter::default(), None, 0).items;
+        let tokens = ServiceAccountTokens {
+            signer: Arc::new(config.signer),
+            service_accounts: objects("serviceaccounts"),
+            pods: objects("pods"),
+            secrets: objects("secrets"),
+            nodes: objects("nodes"),
+            now: config.now,
+        };
+        Ok(Arc::new(Server {
+            authorizer: Authorizer::new(&resources),
+            allocators: Allocators::new(config.service_range, services.iter().map(|item| item.to_value())),
+            discovery: discovery::Documents::new(&resources),
+            resources: ArcSwap::from_pointee(resources),
+            store,
+            cache,
+            admission: Admission,
+            tokens,
+            fairness: Fairness::default(),
+            metrics: Arc::default(),
+            node_client: config.node_client,
+            now: config.now,
+            history: config.history,
+            requests: AtomicU64::new(0),
+        }))
+    }
+
+    /// Does what the server does without being asked: follows the store, forgets old history. Ends when told to.
+    ///
+    /// # Errors
+    /// When the caches can no longer follow the store; the server must not go on then.
+    pub async fn run(self: Arc<Self>, end: CancellationToken) -> Result<(), store::Error> {
+        let compact = async {
+            let mut oldest: Revision = self.store.revision();
+            loop {
+                tokio::time::sleep(self.history).await;
+                // A cluster in which nothing happens is left alone.
+                if self.store.revision() > oldest {
+                    if let Err(error) = self.store.compact(oldest).await {
+                        tracing::warn!(%error, "history was not compacted");
+                    }
+                    oldest = self.store.revision();
+                }
+            }
+        };
+        tokio::select! {
+            () = end.cancelled() => Ok(()),
+            result = self.cache.run() => result,
+            () = compact => Ok(()),
+        }
+    }
+
+    /// Answers a request.
+    pub async fn handle(self: &Arc<Self>, request: Request<Body>, caller: Caller) -> Response<Body> {
+        let accept = request.headers().get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
+        let format = accept.and_then(|text| negotiate::accept(text).ok()).map_or(Format::Json, |accept| accept.format);
+        let pending = self.metrics.begin();
+        let serving: BoxFuture<'_, Result<Response<Body>>> = Box::pin(self.serve(request, caller));
+        let response = match serving.await {
+            Ok(response) => response,
+            Err(status) => refusal(&status, format),
+        };
+        pending.end(response.status().as_u16());
+        response
+    }
+
+    async fn serve(self: &Arc<Self>, request: Request<Body>, caller: Caller) -> Result<Response<Body>> {
+        let (parts, body) = request.into_parts();
+        let query = Options::parse(parts.uri.query().unwrap_or_default())?;
+        let info = Info::parse(&parts.method, parts.uri.path(), &query)?;
+
+        let user = authentication::authenticate(&caller, &parts.headers, &self.tokens)?;
+        let user = self.impersonate(user, &parts.headers)?;
+        let _seat = self.fairness.wait(&user, &info).await?;
+        self.authorizer.authorize(&user, &info)?;
+        if !info.is_resource {
+            return paths::serve(self, &info, &parts.headers).await;
+        }
+
+        let resource = self.resources.load().find(&info).cloned().ok_or_else(Status::no_such_path)?;
+        check_place(&resource, &info)?;
+        let accept = negotiated(&info, &parts.headers)?;
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        let headers = parts.headers.clone();
+        let call = Call { user, info, query, headers, resource, accept, now: (self.now)(), body: Some(body).into() };
+        if call.info.subresource.is_empty() {
+            self.serve_resource(call).await
+        } else {
+            self.serve_subresource(call, parts).await
+        }
+    }
+
+    /// Lets a user act as another one, where that is allowed. Behaviour: `apiserver/pkg/endpoints/filters/impersonation`.
+    fn impersonate(&self, user: User, headers: &http::HeaderMap) -> Result<User> {
+        crate::authentication::impersonation::apply(user, headers, &self.authorizer)
+    }
+
+    /// The cache of a built-in resource.
+    pub(crate) fn kind_cache(&self, group: &str, plural: &str) -> Arc<KindCache> {
+        let resources = self.resources.load();
+        resources.get(group, "v1", plural).expect("a built-in resource").objects().clone()
+    }
+
+    /// The store behind the server.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+/// Objects of a namespace cannot be written without one, and a cluster's objects have none.
+fn check_place(resource: &Resource, info: &Info) -> Result<()> {
+    let one = !info.name.is_empty() || info.verb == "create";
+    if resource.namespaced && info.namespace.is_empty() && one {
+        return Err(Status::no_such_path());
+    }
+    if !resource.namespaced && !info.namespace.is_empty() && resource.plural != "namespaces" {
+        return Err(Status::no_such_path());
+    }
+    let bad = kinds::names::path_segment(&info.name);
+    if !bad.is_empty() {
+        return Err(Status::bad_request(format!("invalid name {:?}: {}", info.name, bad.join(", "))));
+    }
+    Ok(())
+}
+
+/// What the client wants; streams of other protocols choose for themselves.
+fn negotiated(info: &Info, headers: &http::HeaderMap) -> Result<Accept> {
+    if matches!(info.subresource.as_str(), "log" | "exec" | "attach" | "portforward" | "proxy") {
+        return Ok(Accept { format: Format::Json, shape: Shape::Object });
+    }
+    let header = headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
+    negotiate::accept(header.unwrap_or_default())
+}
+
+/// The answer that tells why a request was not served.
+pub(crate) fn refusal(status: &Status, format: Format) -> Response<Body> {
+    let code = StatusCode::from_u16(status.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let value = status.to_value();
+    let (format, bytes) = match crate::output::encode(format, &value) {
+        Ok(bytes) => (format, bytes),
+        Err(_) => (Format::Json, object::to_bytes(&value)),
+    };
+    let mut response = answer(code, format.media_type(), body::full(bytes));
+    if let Some(seconds) = status.details.get("retryAfterSeconds").and_then(serde_json::Value::as_u64) {
+        response.headers_mut().insert(http::header::RETRY_AFTER, seconds.into());
+    }
+    if status.code == 401 {
+        let realm = http::HeaderValue::from_static("Basic realm=\"kubernetes-master\"");
+        response.headers_mut().insert(http::header::WWW_AUTHENTICATE, realm);
+    }
+    response
+}
+
