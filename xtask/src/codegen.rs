@@ -89,7 +89,7 @@ const SPECIAL: &[(&str, &str)] = &[
     ("io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1", "FieldsV1"),
     ("io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime", "MicroTime"),
     ("io.k8s.apimachinery.pkg.apis.meta.v1.Time", "Time"),
-    ("io.k8s.apimachinery.pkg.runtime.RawExtension", "Any"),
+    ("io.k8s.apimachinery.pkg.runtime.RawExtension", "RawExtension"),
     ("io.k8s.apimachinery.pkg.util.intstr.IntOrString", "IntOrString"),
     ("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON", "Any"),
     ("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.JSON", "Any"),

@@ -7,4 +7,4 @@ pub mod json;
 pub mod merge;
 pub mod strategic;
 
-mod go_text;
+pub(crate) mod go_text;

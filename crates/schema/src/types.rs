@@ -213,8 +213,10 @@ pub enum FieldKind {
     IntOrString,
     /// A set of fields, as `managedFields` hold it.
     FieldsV1,
-    /// Any JSON: `RawExtension` and `JSON`.
+    /// Any JSON (`JSON`); apply merges its objects.
     Any,
+    /// Any JSON (`RawExtension`), typically an object of another type; apply owns it as a whole.
+    RawExtension,
     Object(TypeRef),
     List(Ref<List>),
     Map(Ref<Map>),

@@ -227,7 +227,6 @@ static WEBHOOK_CONVERSION_WIRE: [WireField; 2] = [w(2, 0), w(3, 1)];
 pub(crate) static WEBHOOK_CONVERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookConversion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.WebhookConversion", &[], &WEBHOOK_CONVERSION_FIELDS, &WEBHOOK_CONVERSION_WIRE, false, &[]);
 
 static JSON_SCHEMA_PROPS_ENUM_LIST: List = list(Any, "v1.JSON", ListType::Atomic, &[], false);
-static CONVERSION_REQUEST_OBJECTS_LIST: List = list(Any, "v1.RawExtension", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_VERSION_ADDITIONAL_PRINTER_COLUMNS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_COLUMN_DEFINITION)), "v1.CustomResourceColumnDefinition", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_DEFINITION)), "v1.CustomResourceDefinition", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_STATUS_CONDITIONS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_DEFINITION_CONDITION)), "v1.CustomResourceDefinitionCondition", ListType::Map, &KEYS_TYPE, false);
@@ -235,6 +234,7 @@ static CUSTOM_RESOURCE_DEFINITION_SPEC_VERSIONS_LIST: List = list(Object(Ref::St
 static JSON_SCHEMA_PROPS_ALL_OF_LIST: List = list(Object(Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "v1.JSONSchemaProps", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_VERSION_SELECTABLE_FIELDS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::SELECTABLE_FIELD)), "v1.SelectableField", ListType::Atomic, &[], false);
 static JSON_SCHEMA_PROPS_X_KUBERNETES_VALIDATIONS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::VALIDATION_RULE)), "v1.ValidationRule", ListType::Map, &KEYS_RULE, false);
+static CONVERSION_REQUEST_OBJECTS_LIST: List = list(RawExtension, "v1.RawExtension", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_NAMES_CATEGORIES_LIST: List = list(String, "string", ListType::Atomic, &[], false);
 static JSON_SCHEMA_PROPS_DEFINITIONS_MAP: Map = map(Object(Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "v1.JSONSchemaProps", false);
 static JSON_SCHEMA_PROPS_DEPENDENCIES_MAP: Map = map(SchemaOr(Alternative::Strings, Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "v1.JSONSchemaPropsOrStringArray", false);

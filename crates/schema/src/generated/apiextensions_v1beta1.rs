@@ -227,7 +227,6 @@ static WEBHOOK_CLIENT_CONFIG_WIRE: [WireField; 3] = [w(1, 1), w(2, 0), w(3, 2)];
 pub(crate) static WEBHOOK_CLIENT_CONFIG: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.WebhookClientConfig", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.WebhookClientConfig", &[], &WEBHOOK_CLIENT_CONFIG_FIELDS, &WEBHOOK_CLIENT_CONFIG_WIRE, false, &[]);
 
 static JSON_SCHEMA_PROPS_ENUM_LIST: List = list(Any, "v1beta1.JSON", ListType::Atomic, &[], false);
-static CONVERSION_REQUEST_OBJECTS_LIST: List = list(Any, "v1beta1.RawExtension", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_SPEC_ADDITIONAL_PRINTER_COLUMNS_LIST: List = list(Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_COLUMN_DEFINITION)), "v1beta1.CustomResourceColumnDefinition", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_DEFINITION)), "v1beta1.CustomResourceDefinition", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_STATUS_CONDITIONS_LIST: List = list(Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_DEFINITION_CONDITION)), "v1beta1.CustomResourceDefinitionCondition", ListType::Atomic, &[], false);
@@ -235,6 +234,7 @@ static CUSTOM_RESOURCE_DEFINITION_SPEC_VERSIONS_LIST: List = list(Object(Ref::St
 static JSON_SCHEMA_PROPS_ALL_OF_LIST: List = list(Object(Ref::Static(&apiextensions_v1beta1::JSON_SCHEMA_PROPS)), "v1beta1.JSONSchemaProps", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_SPEC_SELECTABLE_FIELDS_LIST: List = list(Object(Ref::Static(&apiextensions_v1beta1::SELECTABLE_FIELD)), "v1beta1.SelectableField", ListType::Atomic, &[], false);
 static JSON_SCHEMA_PROPS_X_KUBERNETES_VALIDATIONS_LIST: List = list(Object(Ref::Static(&apiextensions_v1beta1::VALIDATION_RULE)), "v1beta1.ValidationRule", ListType::Atomic, &[], false);
+static CONVERSION_REQUEST_OBJECTS_LIST: List = list(RawExtension, "v1beta1.RawExtension", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_CONVERSION_CONVERSION_REVIEW_VERSIONS_LIST: List = list(String, "string", ListType::Atomic, &[], false);
 static JSON_SCHEMA_PROPS_DEFINITIONS_MAP: Map = map(Object(Ref::Static(&apiextensions_v1beta1::JSON_SCHEMA_PROPS)), "v1beta1.JSONSchemaProps", false);
 static JSON_SCHEMA_PROPS_DEPENDENCIES_MAP: Map = map(SchemaOr(Alternative::Strings, Ref::Static(&apiextensions_v1beta1::JSON_SCHEMA_PROPS)), "v1beta1.JSONSchemaPropsOrStringArray", false);

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 static CONTROLLER_REVISION_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
-    f("data", Any, "runtime.RawExtension", "", E, None),
+    f("data", RawExtension, "runtime.RawExtension", "", E, None),
     f("kind", String, "string", "TypeMeta", E, None),
     f("metadata", Object(Ref::Static(&meta_v1::OBJECT_META)), "v1.ObjectMeta", "", E, Some(DefaultValue::Object)),
     f("revision", Int64, "int64", "", R, Some(DefaultValue::Int(0)))];

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 static CONTROLLER_REVISION_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
-    f("data", Any, "v1beta2.RawExtension", "", E|P, None),
+    f("data", RawExtension, "v1beta2.RawExtension", "", E|P, None),
     f("kind", String, "string", "TypeMeta", E, None),
     f("metadata", Object(Ref::Static(&meta_v1::OBJECT_META)), "v1beta2.ObjectMeta", "", E, None),
     f("revision", Int64, "int64", "", E|P, None)];

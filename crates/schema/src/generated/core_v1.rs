@@ -2183,7 +2183,6 @@ static WINDOWS_SECURITY_CONTEXT_OPTIONS_FIELDS: [Field; 4] = [
 static WINDOWS_SECURITY_CONTEXT_OPTIONS_WIRE: [WireField; 4] = [w(1, 1), w(2, 0), w(3, 3), w(4, 2)];
 pub(crate) static WINDOWS_SECURITY_CONTEXT_OPTIONS: Type = ty("io.k8s.api.core.v1.WindowsSecurityContextOptions", "k8s.io.api.core.v1.WindowsSecurityContextOptions", &[], &WINDOWS_SECURITY_CONTEXT_OPTIONS_FIELDS, &WINDOWS_SECURITY_CONTEXT_OPTIONS_WIRE, false, &[]);
 
-static LIST_ITEMS_LIST: List = list(Any, "v1.RawExtension", ListType::Atomic, &[], false);
 static POD_PORT_FORWARD_OPTIONS_PORTS_LIST: List = list(Int32, "int32", ListType::Atomic, &[], false);
 static CONTAINER_RESTART_RULE_ON_EXIT_CODES_VALUES_LIST: List = list(Int32, "int32", ListType::Set, &[], false);
 static LINUX_CONTAINER_USER_SUPPLEMENTAL_GROUPS_LIST: List = list(Int64, "int64", ListType::Atomic, &[], false);
@@ -2265,6 +2264,7 @@ static CONTAINER_STATUS_VOLUME_MOUNTS_LIST: List = list(Object(Ref::Static(&core
 static PROJECTED_VOLUME_SOURCE_SOURCES_LIST: List = list(Object(Ref::Static(&core_v1::VOLUME_PROJECTION)), "v1.VolumeProjection", ListType::Atomic, &[], false);
 static POD_AFFINITY_PREFERRED_DURING_SCHEDULING_IGNORED_DURING_EXECUTION_LIST: List = list(Object(Ref::Static(&core_v1::WEIGHTED_POD_AFFINITY_TERM)), "v1.WeightedPodAffinityTerm", ListType::Atomic, &[], false);
 static SERVICE_STATUS_CONDITIONS_LIST: List = list(Object(Ref::Static(&meta_v1::CONDITION)), "v1.Condition", ListType::Map, &KEYS_TYPE, false);
+static LIST_ITEMS_LIST: List = list(RawExtension, "v1.RawExtension", ListType::Atomic, &[], false);
 static CEPH_FS_PERSISTENT_VOLUME_SOURCE_MONITORS_LIST: List = list(String, "string", ListType::Atomic, &[], false);
 static NODE_ALLOCATABLE_RESOURCE_CLAIM_STATUS_CONTAINERS_LIST: List = list(String, "string", ListType::Set, &[], false);
 static CAPABILITIES_ADD_LIST: List = list(String, "v1.Capability", ListType::Atomic, &[], false);

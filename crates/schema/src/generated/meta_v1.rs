@@ -348,13 +348,12 @@ static UPDATE_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "UpdateOptio
 pub(crate) static UPDATE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.UpdateOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.UpdateOptions", &UPDATE_OPTIONS_KINDS, &UPDATE_OPTIONS_FIELDS, &UPDATE_OPTIONS_WIRE, false, &[]);
 
 static WATCH_EVENT_FIELDS: [Field; 2] = [
-    f("object", Any, "runtime.RawExtension", "", R, None),
+    f("object", RawExtension, "runtime.RawExtension", "", R, None),
     f("type", String, "string", "", R, Some(DefaultValue::Str("")))];
 static WATCH_EVENT_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
 static WATCH_EVENT_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "WatchEvent")];
 pub(crate) static WATCH_EVENT: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.WatchEvent", "k8s.io.apimachinery.pkg.apis.meta.v1.WatchEvent", &WATCH_EVENT_KINDS, &WATCH_EVENT_FIELDS, &WATCH_EVENT_WIRE, false, &[]);
 
-static LIST_ITEMS_LIST: List = list(Any, "v1.RawExtension", ListType::Atomic, &[], false);
 static API_GROUP_LIST_GROUPS_LIST: List = list(Object(Ref::Static(&meta_v1::API_GROUP)), "v1.APIGroup", ListType::Atomic, &[], false);
 static API_RESOURCE_LIST_RESOURCES_LIST: List = list(Object(Ref::Static(&meta_v1::API_RESOURCE)), "v1.APIResource", ListType::Atomic, &[], false);
 static API_GROUP_VERSIONS_LIST: List = list(Object(Ref::Static(&meta_v1::GROUP_VERSION_FOR_DISCOVERY)), "v1.GroupVersionForDiscovery", ListType::Atomic, &[], false);
@@ -364,6 +363,7 @@ static OBJECT_META_OWNER_REFERENCES_LIST: List = list(Object(Ref::Static(&meta_v
 static PARTIAL_OBJECT_METADATA_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&meta_v1::PARTIAL_OBJECT_METADATA)), "v1.PartialObjectMetadata", ListType::Atomic, &[], false);
 static API_GROUP_SERVER_ADDRESS_BY_CLIENT_CID_RS_LIST: List = list(Object(Ref::Static(&meta_v1::SERVER_ADDRESS_BY_CLIENT_CIDR)), "v1.ServerAddressByClientCIDR", ListType::Atomic, &[], false);
 static STATUS_DETAILS_CAUSES_LIST: List = list(Object(Ref::Static(&meta_v1::STATUS_CAUSE)), "v1.StatusCause", ListType::Atomic, &[], false);
+static LIST_ITEMS_LIST: List = list(RawExtension, "v1.RawExtension", ListType::Atomic, &[], false);
 static API_RESOURCE_CATEGORIES_LIST: List = list(String, "string", ListType::Atomic, &[], false);
 static API_RESOURCE_VERBS_LIST: List = list(String, "string", ListType::Atomic, &[], true);
 static OBJECT_META_FINALIZERS_LIST: List = list(String, "string", ListType::Set, &[], false);

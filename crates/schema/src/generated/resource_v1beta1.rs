@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 static ALLOCATED_DEVICE_STATUS_FIELDS: [Field; 7] = [
     f("conditions", List(Ref::Static(&ALLOCATED_DEVICE_STATUS_CONDITIONS_LIST)), "[]v1.Condition", "", 0, None),
-    f("data", Any, "runtime.RawExtension", "", E|P, None),
+    f("data", RawExtension, "runtime.RawExtension", "", E|P, None),
     f("device", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("driver", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("networkData", Object(Ref::Static(&resource_v1beta1::NETWORK_DEVICE_DATA)), "v1beta1.NetworkDeviceData", "", E|P, None),
@@ -249,7 +249,7 @@ pub(crate) static NODE_ALLOCATABLE_RESOURCE_MAPPING: Type = ty("io.k8s.api.resou
 
 static OPAQUE_DEVICE_CONFIGURATION_FIELDS: [Field; 2] = [
     f("driver", String, "string", "", R, Some(DefaultValue::Str(""))),
-    f("parameters", Any, "runtime.RawExtension", "", R, None)];
+    f("parameters", RawExtension, "runtime.RawExtension", "", R, None)];
 static OPAQUE_DEVICE_CONFIGURATION_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
 pub(crate) static OPAQUE_DEVICE_CONFIGURATION: Type = ty("io.k8s.api.resource.v1beta1.OpaqueDeviceConfiguration", "k8s.io.api.resource.v1beta1.OpaqueDeviceConfiguration", &[], &OPAQUE_DEVICE_CONFIGURATION_FIELDS, &OPAQUE_DEVICE_CONFIGURATION_WIRE, false, &[]);
 

@@ -209,7 +209,7 @@ impl<'t, 'a> Decoder<'t, 'a> {
             (FieldKind::Int32 | FieldKind::Int64, b'-' | b'0'..=b'9') => self.integer(kind, go),
             (FieldKind::Double, b'-' | b'0'..=b'9') => self.double(go),
             (FieldKind::Bytes, b'"') => self.bytes(),
-            (FieldKind::Any | FieldKind::FieldsV1, _) => self.any(),
+            (FieldKind::Any | FieldKind::RawExtension | FieldKind::FieldsV1, _) => self.any(),
             (FieldKind::Quantity, _) if !self.untyped || byte == b'"' => self.quantity(),
             (FieldKind::Time, _) => self.time(Precision::Seconds),
             (FieldKind::MicroTime, _) => self.time(Precision::Micros),

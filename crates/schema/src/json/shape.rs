@@ -46,6 +46,7 @@ fn is_struct(kind: &FieldKind) -> bool {
             | FieldKind::Quantity
             | FieldKind::IntOrString
             | FieldKind::Any
+            | FieldKind::RawExtension
             | FieldKind::SchemaOr(..)
     )
 }

@@ -5,7 +5,7 @@ use std::fmt::{self, Display};
 use serde_json::Value;
 
 /// Go's `%v`: `map[a:1 b:[x y]]`.
-pub(super) struct GoText<'a>(pub &'a Value);
+pub(crate) struct GoText<'a>(pub &'a Value);
 
 impl Display for GoText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,7 +35,7 @@ impl Display for GoText<'_> {
 }
 
 /// The Go type that such a value is decoded to.
-pub(super) fn go_type(value: &Value) -> &'static str {
+pub(crate) fn go_type(value: &Value) -> &'static str {
     match value {
         Value::Null => "%!s(<nil>)",
         Value::Bool(_) => "bool",

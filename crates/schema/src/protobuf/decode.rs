@@ -141,10 +141,12 @@ fn element(kind: &FieldKind, name: &str, content: Content<'_>, depth: usize) -> 
             }
         },
         FieldKind::IntOrString => int_or_string(content.bytes(name)?, depth)?,
-        FieldKind::FieldsV1 | FieldKind::Any => match field(content.bytes(name)?, 1, depth)? {
-            None => Value::Null,
-            Some(content) => any(content.bytes(name)?)?,
-        },
+        FieldKind::FieldsV1 | FieldKind::Any | FieldKind::RawExtension => {
+            match field(content.bytes(name)?, 1, depth)? {
+                None => Value::Null,
+                Some(content) => any(content.bytes(name)?)?,
+            }
+        }
         FieldKind::Object(ty) => object(ty, content.bytes(name)?, depth + 1)?,
         FieldKind::List(list) => {
             let mut items = Vec::new();

@@ -91,7 +91,7 @@ fn element(out: &mut Vec<u8>, number: u32, kind: &FieldKind, value: &Value) {
             integer(out, 2, value.as_i64().unwrap_or(0));
             text(out, 3, value.as_str().unwrap_or_default());
         }),
-        FieldKind::FieldsV1 | FieldKind::Any => nested(out, number, |out| {
+        FieldKind::FieldsV1 | FieldKind::Any | FieldKind::RawExtension => nested(out, number, |out| {
             if !value.is_null() {
                 bytes(out, 1, &json::encode(value));
             }

@@ -1,0 +1,207 @@
+//! `metadata.managedFields`: which manager owns which fields, per operation, version and subresource.
+//!
+//! Follows upstream's `apimachinery/pkg/util/managedfields/internal`.
+
+use serde_json::{Map, Value};
+
+use super::set::Set;
+
+/// How many managers that update are kept apart; of more, the oldest are merged.
+const MAX_UPDATE_MANAGERS: usize = 10;
+/// The manager that takes over what the oldest own.
+const ANCIENT_CHANGES: &str = "ancient-changes";
+
+/// How a manager came to own fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Operation {
+    Apply,
+    Update,
+}
+
+impl Operation {
+    fn name(self) -> &'static str {
+        match self {
+            Operation::Apply => "Apply",
+            Operation::Update => "Update",
+        }
+    }
+}
+
+/// What tells managers apart. One that applies is the same in all versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManagerId {
+    pub manager: String,
+    pub operation: Operation,
+    /// Empty for `Apply`.
+    pub api_version: String,
+    pub subresource: String,
+}
+
+impl ManagerId {
+    pub(super) fn new(manager: &str, operation: Operation, api_version: &str, subresource: &str) -> Self {
+        let api_version = if operation == Operation::Apply { "" } else { api_version };
+        Self {
+            manager: manager.to_owned(),
+            operation,
+            api_version: api_version.to_owned(),
+            subresource: subresource.to_owned(),
+        }
+    }
+
+    /// The text that upstream sorts managers by.
+    pub(super) fn sort_key(&self) -> String {
+        let mut parts = Vec::new();
+        for (name, value) in [
+            ("manager", self.manager.as_str()),
+            ("operation", self.operation.name()),
+            ("apiVersion", &self.api_version),
+            ("subresource", &self.subresource),
+        ] {
+            if !value.is_empty() {
+                parts.push(format!("\"{name}\":{}", Value::from(value)));
+            }
+        }
+        format!("{{{}}}", parts.join(","))
+    }
+}
+
+/// One manager's fields.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) id: ManagerId,
+    /// The version that the fields are written in.
+    pub(super) api_version: String,
+    pub(super) set: Set,
+    /// When the manager last changed something: RFC 3339, so that it sorts as text.
+    pub(super) time: Option<String>,
+}
+
+/// All managers of an object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Managed {
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Managed {
+    /// What an object says; an error's text is upstream's.
+    pub(super) fn decode(object: &Value) -> Result<Self, String> {
+        let list = object.get("metadata").and_then(|it| it.get("managedFields"));
+        let list = list.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let mut managed = Self { entries: Vec::with_capacity(list.len()) };
+        for (index, item) in list.iter().enumerate() {
+            let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default();
+            let operation = match text("operation") {
+                "Apply" => Operation::Apply,
+                "Update" => Operation::Update,
+                _ => return Err("operation must be `Apply` or `Update`".into()),
+            };
+            if text("apiVersion").is_empty() {
+                return Err("apiVersion must not be empty".into());
+            }
+            match text("fieldsType") {
+                "FieldsV1" => {}
+                "" => return Err(format!("missing fieldsType in managed fields entry {index}")),
+                other => return Err(format!("invalid fieldsType {other:?} in managed fields entry {index}")),
+            }
+            let set = Set::decode(item.get("fieldsV1").unwrap_or(&Value::Null));
+            let entry = Entry {
+                id: ManagerId::new(text("manager"), operation, text("apiVersion"), text("subresource")),
+                api_version: text("apiVersion").to_owned(),
+                set: set.map_err(|error| format!("error decoding set: {error}"))?,
+                time: item.get("time").and_then(Value::as_str).map(str::to_owned),
+            };
+            managed.entries.retain(|it| it.id != entry.id);
+            managed.entries.push(entry);
+        }
+        Ok(managed)
+    }
+
+    /// Writes `metadata.managedFields`, in upstream's order, or removes it when there is no manager.
+    pub(super) fn encode(mut self, object: &mut Value) {
+        let Some(Value::Object(metadata)) = object.get_mut("metadata") else { return };
+        if self.entries.is_empty() {
+            metadata.remove("managedFields");
+            return;
+        }
+        self.entries.sort_by(|a, b| {
+            let operation = a.id.operation.cmp(&b.id.operation);
+            operation
+                .then_with(|| a.time.cmp(&b.time))
+                .then_with(|| a.id.manager.cmp(&b.id.manager))
+                .then_with(|| a.api_version.cmp(&b.api_version))
+                .then_with(|| a.id.subresource.cmp(&b.id.subresource))
+        });
+        let items = self.entries.into_iter().map(|entry| {
+            let mut item = Map::new();
+            let mut put = |name: &str, value: String| {
+                if !value.is_empty() {
+                    item.insert(name.to_owned(), Value::String(value));
+                }
+            };
+            put("manager", entry.id.manager);
+            put("operation", entry.id.operation.name().to_owned());
+            put("apiVersion", entry.api_version);
+            put("subresource", entry.id.subresource);
+            put("time", entry.time.unwrap_or_default());
+            put("fieldsType", "FieldsV1".to_owned());
+            item.insert("fieldsV1".into(), entry.set.encode());
+            Value::Object(item)
+        });
+        metadata.insert("managedFields".into(), Value::Array(items.collect()));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub(super) fn get(&self, id: &ManagerId) -> Option<&Entry> {
+        self.entries.iter().find(|it| it.id == *id)
+    }
+
+    /// Takes a manager's entry out.
+    pub(super) fn take(&mut self, id: &ManagerId) -> Option<Entry> {
+        let index = self.entries.iter().position(|it| it.id == *id)?;
+        Some(self.entries.swap_remove(index))
+    }
+
+    /// Merges the oldest managers that update, per version, until there are few enough.
+    pub(super) fn cap(&mut self) {
+        let mut updaters: Vec<(Option<String>, String, ManagerId)> = self
+            .entries
+            .iter()
+            .filter(|it| it.id.operation == Operation::Update)
+            .map(|it| (it.time.clone(), it.id.sort_key(), it.id.clone()))
+            .collect();
+        let mut count = updaters.len();
+        if count <= MAX_UPDATE_MANAGERS {
+            return;
+        }
+        updaters.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        let mut first_of_version: Vec<(String, ManagerId)> = Vec::new();
+        for (_, _, id) in updaters {
+            if count <= MAX_UPDATE_MANAGERS {
+                break;
+            }
+            let Some(entry) = self.get(&id).cloned() else { continue };
+            let version = entry.api_version.clone();
+            let Some((_, first)) = first_of_version.iter().find(|(it, _)| *it == version) else {
+                first_of_version.push((version, id));
+                continue;
+            };
+            let bucket = ManagerId::new(ANCIENT_CHANGES, Operation::Update, &version, "");
+            if self.get(&bucket).is_none()
+                && let Some(first) = self.take(&first.clone())
+            {
+                self.entries.push(Entry { id: bucket.clone(), ..first });
+            }
+            if let Some(target) = self.entries.iter_mut().find(|it| it.id == bucket) {
+                target.set = entry.set.union(&target.set);
+                target.time = entry.time;
+            }
+            if id != bucket {
+                self.take(&id);
+            }
+            count -= 1;
+        }
+    }
+}
