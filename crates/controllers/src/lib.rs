@@ -7,12 +7,19 @@
 mod claim;
 mod context;
 mod deployment;
+mod endpoint_slice;
+mod endpoint_slice_mirroring;
+mod endpoints;
 mod int_or_percent;
 mod pod_control;
 mod replica_set;
 #[cfg(test)]
 mod scenario;
+mod service_pods;
+mod slices;
 mod template_hash;
+mod trigger_time;
+mod written_versions;
 
 use std::sync::Arc;
 
@@ -51,6 +58,9 @@ controllers! {
     "deployment-controller" "deployment-controller" "deployment-controller" deployment::start,
     "replicaset-controller" "replicaset-controller" "replicaset-controller" replica_set::start,
     "replicationcontroller-controller" "replication-controller" "replication-controller" replica_set::start_replication,
+    "endpoints-controller" "endpoint-controller" "endpoint-controller" endpoints::start,
+    "endpointslice-controller" "endpointslice-controller" "endpoint-slice-controller" endpoint_slice::start,
+    "endpointslice-mirroring-controller" "endpointslicemirroring-controller" "endpoint-slice-mirroring-controller" endpoint_slice_mirroring::start,
 }
 
 /// Runs the controllers that `options` selects until `shutdown`.
