@@ -282,7 +282,8 @@ fn check_config(ty: &Type, writer: &Writer<'_>, config: &Value) -> Result<(), Ap
         let slash = if version.contains('/') { "" } else { "/" };
         return Err(ApplyError::BadRequest(format!("invalid object type: {slash}{version}, Kind={kind}")));
     }
-    if config.get("metadata").and_then(|it| it.get("managedFields")).is_some_and(|it| !it.is_null()) {
+    let managed = config.get("metadata").and_then(|it| it.get("managedFields")?.as_array());
+    if managed.is_some_and(|it| !it.is_empty()) {
         return Err(ApplyError::BadRequest("metadata.managedFields must be nil".into()));
     }
     validate::validate(ty, config).map_err(|error| {
