@@ -2,6 +2,7 @@
 //!
 //! * [`cri`]: the messages, [`api`]: the trait [`Runtime`](api::Runtime) and its errors.
 //! * [`shim`]: the process beside each container, [`cgroup`]: limits and accounting.
+//! * [`image`]: the store of images.
 //!
 //! *Invariant:* this crate knows nothing of Kubernetes objects. It speaks of sandboxes, containers
 //! and images; what a Pod means is the node agent's business.
@@ -9,6 +10,8 @@
 pub mod api;
 pub mod cgroup;
 pub mod cri;
+pub mod image;
+mod inside;
 mod seccomp;
 pub mod shim;
 mod sys;

@@ -10,7 +10,7 @@ mod client;
 mod console;
 mod container;
 mod init;
-mod inside;
+
 mod log;
 mod mounts;
 pub(crate) mod protocol;

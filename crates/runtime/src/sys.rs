@@ -410,3 +410,19 @@ pub(crate) fn eventfd() -> io::Result<std::fs::File> {
     // SAFETY: plain numbers.
     owned(unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) }.into()).map(Into::into)
 }
+
+pub(crate) fn set_xattr(file: BorrowedFd<'_>, name: &std::ffi::CStr, value: &[u8]) -> io::Result<()> {
+    // SAFETY: name is a C string, value is valid for its length.
+    check(unsafe { libc::fsetxattr(file.as_raw_fd(), name.as_ptr(), value.as_ptr().cast(), value.len(), 0) }.into())
+        .map(drop)
+}
+
+/// A short extended attribute.
+#[cfg(test)]
+pub(crate) fn get_xattr(file: BorrowedFd<'_>, name: &std::ffi::CStr) -> io::Result<Vec<u8>> {
+    let mut value = vec![0u8; 256];
+    // SAFETY: the kernel writes at most the given length.
+    let length = unsafe { libc::fgetxattr(file.as_raw_fd(), name.as_ptr(), value.as_mut_ptr().cast(), value.len()) };
+    value.truncate(check(length as libc::c_long)? as usize);
+    Ok(value)
+}

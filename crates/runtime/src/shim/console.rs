@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use nix::fcntl::OFlag;
 use nix::sys::statfs::fstatfs;
 
-use super::inside::Inside;
+use crate::inside::Inside;
 use crate::sys;
 
 const DEVPTS_MAGIC: nix::sys::statfs::FsType = nix::sys::statfs::FsType(0x1cd1);

@@ -16,12 +16,12 @@ use nix::sys::stat::{Mode, umask};
 use nix::unistd::{Gid, Uid, execve, fchdir, fchown, setgroups, setresgid, setresuid, setsid};
 
 use super::console::{self, Console};
-use super::inside::Inside;
 use super::protocol::{self, Report};
 use super::rootfs;
 use super::security::{self, plain};
 use super::spec::{Identity, Namespaces, Process, Spec};
 use crate::cgroup::Entry;
+use crate::inside::Inside;
 use crate::sys;
 
 /// The child's ends of its streams. `None`: the container's null device.

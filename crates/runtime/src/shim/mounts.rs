@@ -10,10 +10,10 @@ use nix::mount::{MsFlags, mount};
 use nix::sys::stat::SFlag;
 use nix::sys::statfs::fstatfs;
 
-use super::inside::{Inside, is_kind, path_of};
 use super::spec::{MountKind, MountSpec, Root, Spec};
 use crate::cgroup::Cgroups;
 use crate::cri::MountPropagation;
+use crate::inside::{Inside, is_kind, path_of};
 use crate::sys;
 
 const SAFE: u64 = sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV | sys::MOUNT_ATTR_NOEXEC;

@@ -13,9 +13,9 @@ use nix::mount::{MntFlags, MsFlags, mount, umount2};
 use nix::sys::stat::{Mode, SFlag, fchmodat, fstat, makedev, mknodat};
 use nix::unistd::{Gid, Uid, fchdir, fchownat, pivot_root};
 
-use super::inside::{Inside, is_kind};
 use super::mounts;
 use super::spec::{DeviceNode, MountKind, Spec};
+use crate::inside::{Inside, is_kind};
 use crate::sys;
 
 /// Builds the root and moves into it. The process must be in a mount namespace of its own, and in

@@ -15,9 +15,9 @@ use nix::sys::signal::Signal;
 use nix::sys::stat::Mode;
 use nix::unistd::{Gid, Uid, setgroups, setresgid, setresuid};
 
-use super::inside::Inside;
 use super::spec::{Identity, Process};
 use super::user;
+use crate::inside::Inside;
 use crate::seccomp;
 use crate::sys::{self, BpfInstruction};
 
