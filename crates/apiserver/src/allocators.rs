@@ -54,7 +54,18 @@ type NodePort = (String, u16);
 #[derive(Default)]
 struct Taken {
     addresses: HashSet<IpAddr>,
-    ports: HashMap<NodePort, String>,
+    ports: HashSet<NodePort>,
+}
+
+impl Taken {
+    fn remove(&mut self, addresses: &[IpAddr], ports: &[NodePort]) {
+        for address in addresses {
+            self.addresses.remove(address);
+        }
+        for port in ports {
+            self.ports.remove(port);
+        }
+    }
 }
 
 /// Gives addresses and ports, and takes them back.
@@ -79,7 +90,7 @@ impl Allocators {
         let mut taken = Taken::default();
         for service in services {
             taken.addresses.extend(addresses(&service));
-            taken.ports.extend(ports(&service).into_iter().map(|port| (port, text(&service, "uid").to_owned())));
+            taken.ports.extend(ports(&service));
         }
         Arc::new(Allocators { range, taken: Mutex::new(taken) })
     }
@@ -171,7 +182,7 @@ impl Allocators {
             if wish == 0 && wants_all {
                 // Two protocols on one port of the Service share the number, where it is free.
                 let twin = own_numbers.get(&port["port"].as_u64()).copied();
-                let twin = twin.filter(|number| !taken.ports.contains_key(&(protocol.clone(), *number)));
+                let twin = twin.filter(|number| !taken.ports.contains(&(protocol.clone(), *number)));
                 let number = twin.or_else(|| free_port(&protocol, &taken.ports));
                 let Some(number) = number else {
                     errors.push(Error::internal(&path, "failed to allocate a nodePort: range is full"));
@@ -188,7 +199,7 @@ impl Allocators {
                     let (first, last) = (NODE_PORTS.start(), NODE_PORTS.end());
                     let why = format!("provided port is not in the valid range. The range of valid ports is {first}-{last}");
                     errors.push(Error::invalid(&path, number, why));
-                } else if taken.ports.contains_key(&wanted) {
+                } else if taken.ports.contains(&wanted) {
                     errors.push(Error::invalid(&path, number, "provided port is already allocated"));
                 } else {
                     take(&mut taken, claim, &mut own, wanted);
@@ -200,15 +211,13 @@ impl Allocators {
     /// Takes back what a deleted Service had.
     pub fn release(&self, resource: &Resource, service: &Value) {
         if resource.plural == "services" && resource.group.is_empty() {
-            let mut taken = self.taken();
-            addresses(service).iter().for_each(|one| drop(taken.addresses.remove(one)));
-            ports(service).iter().for_each(|one| drop(taken.ports.remove(one)));
+            self.taken().remove(&addresses(service), &ports(service));
         }
     }
 }
 
 fn take(taken: &mut Taken, claim: &mut Claim<'_>, own: &mut Vec<NodePort>, port: NodePort) {
-    taken.ports.insert(port.clone(), String::new());
+    taken.ports.insert(port.clone());
     claim.ports.push(port.clone());
     own.push(port);
 }
@@ -219,9 +228,7 @@ impl Claim<'_> {
         self.addresses.clear();
         self.ports.clear();
         let (addresses, ports) = std::mem::take(&mut self.freed);
-        let mut taken = self.allocators.taken();
-        addresses.iter().for_each(|one| drop(taken.addresses.remove(one)));
-        ports.iter().for_each(|one| drop(taken.ports.remove(one)));
+        self.allocators.taken().remove(&addresses, &ports);
     }
 }
 
@@ -230,9 +237,7 @@ impl Drop for Claim<'_> {
         if self.addresses.is_empty() && self.ports.is_empty() {
             return;
         }
-        let mut taken = self.allocators.taken();
-        self.addresses.iter().for_each(|one| drop(taken.addresses.remove(one)));
-        self.ports.iter().for_each(|one| drop(taken.ports.remove(one)));
+        self.allocators.taken().remove(&self.addresses, &self.ports);
     }
 }
 
@@ -268,10 +273,10 @@ fn free_address(range: &ServiceRange, taken: &HashSet<IpAddr>) -> Option<IpAddr>
     all.into_iter().find(|address| !taken.contains(address))
 }
 
-fn free_port(protocol: &str, taken: &HashMap<NodePort, String>) -> Option<u16> {
+fn free_port(protocol: &str, taken: &HashSet<NodePort>) -> Option<u16> {
     let start = rand::rng().random_range(NODE_PORTS);
     let order = (start..=*NODE_PORTS.end()).chain(*NODE_PORTS.start()..start);
-    order.into_iter().find(|number| !taken.contains_key(&(protocol.to_owned(), *number)))
+    order.into_iter().find(|number| !taken.contains(&(protocol.to_owned(), *number)))
 }
 
 #[cfg(test)]

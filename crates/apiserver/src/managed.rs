@@ -1,50 +1,93 @@
 //! Who owns which field: keeps `metadata.managedFields` with every write. The rules are in [`schema::apply`]; here is what
 //! the server adds to them: which fields a road through the API cannot write, and so never owns.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
-use kinds::meta::metadata;
 use schema::Value;
+use schema::apply::{ApplyError, OneVersion, Set, Writer};
+use serde_json::json;
 
 use crate::call::WriteOptions;
 use crate::resource::Resource;
-use crate::status::Result;
+use crate::status::{Result, Status};
+
+/// What the main resource cannot write.
+static STATUS: LazyLock<Set> = LazyLock::new(|| Set::of(&[&["status"]]));
+/// What the status subresource cannot write.
+static ALL_BUT_STATUS: LazyLock<Set> = LazyLock::new(|| Set::of(&[&["spec"], &["metadata", "labels"]]));
+static NOTHING: LazyLock<Set> = LazyLock::new(|| Set::of(&[]));
+
+/// Who writes, for [`schema::apply`].
+struct Who<'a> {
+    api_version: String,
+    resource: &'a Resource,
+    options: &'a WriteOptions,
+    subresource: &'a str,
+    now: Timestamp,
+}
+
+impl Who<'_> {
+    fn writer(&self) -> Writer<'_> {
+        let has_status = self.resource.subresource("status").is_some();
+        Writer {
+            manager: &self.options.manager,
+            api_version: &self.api_version,
+            kind: &self.resource.kind,
+            subresource: self.subresource,
+            now: self.now,
+            ignored: match self.subresource {
+                "" if has_status => &STATUS,
+                "status" => &ALL_BUT_STATUS,
+                _ => &NOTHING,
+            },
+            converter: &OneVersion,
+        }
+    }
+}
+
+fn who<'a>(resource: &'a Resource, options: &'a WriteOptions, subresource: &'a str, now: Timestamp) -> Who<'a> {
+    Who { api_version: resource.api_version(), resource, options, subresource, now }
+}
 
 /// Notes who made an object.
-pub fn created(_resource: &Resource, object: &mut Value, _options: &WriteOptions, _now: Timestamp) {
-    metadata(object).remove("managedFields");
+pub fn created(resource: &Resource, object: &mut Value, options: &WriteOptions, now: Timestamp) {
+    schema::apply::update(&resource.ty, &who(resource, options, "", now).writer(), None, object);
 }
 
 /// Notes who changed an object.
 pub fn updated(
-    _resource: &Resource,
+    resource: &Resource,
     old: &Value,
     new: &mut Value,
-    _options: &WriteOptions,
-    _subresource: &str,
-    _now: Timestamp,
+    options: &WriteOptions,
+    subresource: &str,
+    now: Timestamp,
 ) {
-    match old["metadata"].get("managedFields") {
-        Some(fields) => metadata(new).insert("managedFields".into(), fields.clone()),
-        None => metadata(new).remove("managedFields"),
-    };
+    schema::apply::update(&resource.ty, &who(resource, options, subresource, now).writer(), Some(old), new);
 }
 
 /// The object that a configuration makes of the present one.
 ///
 /// # Errors
-/// Fields that others own.
+/// Fields that others own, and configurations that cannot be applied.
 pub fn applied(
-    _resource: &Resource,
-    _old: Option<&Value>,
-    _config: &Value,
-    _options: &WriteOptions,
-    _subresource: &str,
-    _now: Timestamp,
+    resource: &Resource,
+    old: Option<&Value>,
+    config: &Value,
+    options: &WriteOptions,
+    subresource: &str,
+    now: Timestamp,
 ) -> Result<Value> {
-    Err(crate::status::Status::unavailable("server-side apply"))
-}
-
-/// Whether two objects differ at most in the times of their managed fields.
-pub fn same_but_times(new: &Value, old: &Value) -> bool {
-    new == old
+    let who = who(resource, options, subresource, now);
+    schema::apply::apply(&resource.ty, &who.writer(), old, config, options.force).map_err(|error| match &error {
+        ApplyError::Conflicts(conflicts) => {
+            let cause = |one: &schema::apply::Conflict| {
+                json!({ "reason": "FieldManagerConflict", "message": one.message(), "field": one.field() })
+            };
+            Status::apply_conflict(error.to_string(), conflicts.iter().map(cause).collect())
+        }
+        ApplyError::BadRequest(text) => Status::bad_request(text),
+        ApplyError::Internal(text) => Status::server_error(text),
+    })
 }

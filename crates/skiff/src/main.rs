@@ -1,2 +1,11 @@
 //! The binary: flags, bootstrap, certificates, wiring.
-fn main() {}
+
+mod commands;
+mod kubeconfig;
+mod pki;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commands::run()
+}

@@ -41,21 +41,28 @@ impl Server {
         if !call.resource.stored() {
             return self.review(&call, object).await;
         }
-        let object = self.create_object(&call, object, &options).await?;
+        let object = self.create_object(&call, object, &options, false).await?;
         warnings.extend(call.resource.rules.warnings(&object, None));
         let mut response = output::value(&call, object, StatusCode::CREATED)?;
         warn(&mut response, &warnings);
         Ok(response)
     }
 
-    /// Makes an object that was decoded. The result has its version, unless it was a dry run.
-    pub(crate) async fn create_object(&self, call: &Call, object: Value, options: &WriteOptions) -> Result<Value> {
+    /// Makes an object that was decoded; `applied` when its managed fields are kept already. The result has its version,
+    /// unless it was a dry run.
+    pub(crate) async fn create_object(
+        &self,
+        call: &Call,
+        object: Value,
+        options: &WriteOptions,
+        applied: bool,
+    ) -> Result<Value> {
         let generated = text(&object, "name").is_empty() && !text(&object, "generateName").is_empty();
         let attempts = if generated { NAME_ATTEMPTS } else { 1 };
         let mut object = object;
         call.resource.rules.default(&mut object);
         for attempt in 1..=attempts {
-            match self.create_once(call, object.clone(), options).await {
+            match self.create_once(call, object.clone(), options, applied).await {
                 Err(Status { reason: "AlreadyExists", .. }) if attempt < attempts => {}
                 Err(Status { reason: "AlreadyExists", .. }) if generated => {
                     let message = format!(
@@ -71,11 +78,19 @@ impl Server {
         Err(Status::internal("no attempt to create was made"))
     }
 
-    async fn create_once(&self, call: &Call, mut object: Value, options: &WriteOptions) -> Result<Value> {
+    async fn create_once(
+        &self,
+        call: &Call,
+        mut object: Value,
+        options: &WriteOptions,
+        applied: bool,
+    ) -> Result<Value> {
         let resource = &call.resource;
         fill_system_fields(&mut object, call)?;
         let name = text(&object, "name").to_owned();
-        managed::created(resource, &mut object, options, call.now);
+        if !applied {
+            managed::created(resource, &mut object, options, call.now);
+        }
         self.admission.mutate(self, call, Operation::Create, &mut object, None, options).await?;
         resource.rules.prepare_for_create(&mut object, &call.context());
         set_generation(&mut object, resource.rules.has_generation().then_some(1));

@@ -95,7 +95,10 @@ impl Server {
     async fn apply(&self, call: &Call, patch: &Bytes, options: &WriteOptions) -> Result<(super::Written, Vec<String>)> {
         let resource = &call.resource;
         let of = TypeOf::resource(resource);
-        let (mut config, warnings) = call::decode(patch, Format::Yaml, &of, options.validation)?;
+        // Ownership is about what was written; decoding only tells what is wrong with it.
+        let (_, warnings) = call::decode(patch, Format::Yaml, &of, options.validation)?;
+        let document = schema::yaml::parse(patch).map_err(Status::bad_request)?;
+        let mut config = document.value;
         match_namespace(&mut config, call)?;
         let name = text(&config, "name").to_owned();
         if name != call.info.name {

@@ -74,7 +74,7 @@ impl Server {
                     return Err(Status::not_found(call.about()));
                 }
                 let object = (change.make)(None)?;
-                let object = self.create_object(call, object, options).await?;
+                let object = self.create_object(call, object, options, change.managed).await?;
                 return Ok(Written { object, created: true });
             };
             let old = from_stored(&call.resource, &entry);
@@ -116,8 +116,9 @@ impl Server {
         }
         let claim = self.allocators.claim(resource, &mut new, Some(old), options.dry_run)?;
         self.admission.validate(self, call, Operation::Update, &new, Some(old), options).await?;
-        if managed::same_but_times(&new, old) {
-            return Ok(old.clone());
+        schema::apply::keep_times(old, &mut new);
+        if new == *old {
+            return Ok(new);
         }
         if options.dry_run {
             return Ok(new);

@@ -1,6 +1,11 @@
 //! Namespace (v1).
 
-use crate::kind::{Kind, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::kind::{Context, Kind, Scope, Strategy, Subresource, keep};
+use crate::meta;
+use crate::names::dns_label;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -19,6 +24,66 @@ pub static KIND: Kind = Kind {
     stored_as: None,
 };
 
+/// The label by which selectors find a namespace.
+const NAME_LABEL: &str = "kubernetes.io/metadata.name";
+/// Keeps a namespace until it is empty.
+const FINALIZER: &str = "kubernetes";
+
 struct Namespace;
 
-impl Strategy for Namespace {}
+impl Strategy for Namespace {
+    fn default(&self, object: &mut Value) {
+        let name = meta::text(object, "name").to_owned();
+        if name.is_empty() {
+            return;
+        }
+        let labels = meta::metadata(object).entry("labels").or_insert_with(|| json!({}));
+        if let Some(labels) = labels.as_object_mut() {
+            labels.insert(NAME_LABEL.into(), name.into());
+        }
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        object["status"] = json!({ "phase": "Active" });
+        let present = object["spec"].get("finalizers").and_then(Value::as_array).cloned().unwrap_or_default();
+        let mut finalizers = present;
+        if !finalizers.iter().any(|one| one == FINALIZER) {
+            finalizers.push(FINALIZER.into());
+        }
+        object["spec"] = json!({ "finalizers": finalizers });
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        keep(new, old, "spec");
+        keep(new, old, "status");
+    }
+
+    fn prepare_for_part_update(&self, new: &mut Value, old: &Value, cx: &Context<'_>) {
+        match cx.subresource {
+            "finalize" => keep(new, old, "status"),
+            _ => keep(new, old, "spec"),
+        }
+    }
+
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        dns_label(name)
+    }
+
+    fn selectable_names(&self) -> &'static [&'static str] {
+        &["status.phase"]
+    }
+
+    fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
+        vec![("status.phase", object["status"]["phase"].as_str().unwrap_or_default().to_owned())]
+    }
+
+    /// The namespace controller empties the namespace first, and then removes its finalizer.
+    fn held(&self, object: &Value) -> bool {
+        object["spec"].get("finalizers").and_then(Value::as_array).is_some_and(|list| !list.is_empty())
+    }
+
+    fn marked(&self, object: &mut Value) {
+        object["status"]["phase"] = "Terminating".into();
+        meta::metadata(object).remove("deletionGracePeriodSeconds");
+    }
+}

@@ -21,4 +21,12 @@ pub static KIND: Kind = Kind {
 
 struct ClusterRole;
 
-impl Strategy for ClusterRole {}
+impl Strategy for ClusterRole {
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        crate::names::path_segment(name)
+    }
+
+    fn create_on_update(&self) -> bool {
+        true
+    }
+}

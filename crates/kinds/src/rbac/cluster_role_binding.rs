@@ -21,4 +21,12 @@ pub static KIND: Kind = Kind {
 
 struct ClusterRoleBinding;
 
-impl Strategy for ClusterRoleBinding {}
+impl Strategy for ClusterRoleBinding {
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        crate::names::path_segment(name)
+    }
+
+    fn create_on_update(&self) -> bool {
+        true
+    }
+}

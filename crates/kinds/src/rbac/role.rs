@@ -21,4 +21,12 @@ pub static KIND: Kind = Kind {
 
 struct Role;
 
-impl Strategy for Role {}
+impl Strategy for Role {
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        crate::names::path_segment(name)
+    }
+
+    fn create_on_update(&self) -> bool {
+        true
+    }
+}

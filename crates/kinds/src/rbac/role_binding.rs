@@ -21,4 +21,12 @@ pub static KIND: Kind = Kind {
 
 struct RoleBinding;
 
-impl Strategy for RoleBinding {}
+impl Strategy for RoleBinding {
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        crate::names::path_segment(name)
+    }
+
+    fn create_on_update(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,188 @@
+//! `skiff server`: a whole cluster.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use apiserver::allocators::ServiceRange;
+use apiserver::authentication::token::Signer;
+use apiserver::bootstrap::{self, Advertised, Bootstrap};
+use apiserver::node_client::NodeClient;
+use apiserver::{Config, Server};
+use clap::{Args as ClapArgs, ValueEnum};
+use jiff::Timestamp;
+use store::{Embedded, Options, Store};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::kubeconfig;
+use crate::pki::{Identity, Pki, Use};
+
+/// Who issues service account tokens, and for whom they are when they do not say.
+const ISSUER: &str = "https://kubernetes.default.svc.cluster.local";
+
+/// Parts of the cluster that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    Agent,
+    Controllers,
+    Scheduler,
+    Proxy,
+    Dns,
+    Ingress,
+    Metrics,
+}
+
+/// Run a whole cluster.
+#[derive(ClapArgs, Clone)]
+pub struct Args {
+    /// Everything that lasts is kept here.
+    #[arg(long, value_name = "DIR", default_value = "/var/lib/skiff")]
+    pub data_dir: PathBuf,
+    /// Where the API answers.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "0.0.0.0:6443")]
+    pub listen: SocketAddr,
+    /// Where the administrator's kubeconfig is written [default: DATA-DIR/admin.kubeconfig].
+    #[arg(long, value_name = "FILE")]
+    pub write_kubeconfig: Option<PathBuf>,
+    /// Parts to leave out; without the agent the server needs no privileges.
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    pub disable: Vec<Part>,
+    /// Addresses of Services.
+    #[arg(long, value_name = "CIDR", default_value = "10.43.0.0/16")]
+    pub service_cidr: String,
+    /// Other addresses and names under which clients reach the API, for its certificate.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub tls_san: Vec<String>,
+    /// How long replaced and deleted objects can still be listed and watched.
+    #[arg(long, value_name = "DURATION", default_value = "5m", value_parser = duration)]
+    pub history: Duration,
+}
+
+/// Reads a duration as Kubernetes writes them: `1h30m`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let nanos = schema::duration::parse(text)?;
+    u64::try_from(nanos).map(Duration::from_nanos).map_err(|_| "must not be negative".into())
+}
+
+/// Runs the cluster until it is told to end.
+pub fn run(args: Args) -> anyhow::Result<()> {
+    init_log();
+    rustls::crypto::ring::default_provider().install_default().ok();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(serve(args))
+}
+
+fn init_log() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("SKIFF_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+async fn serve(args: Args) -> anyhow::Result<()> {
+    let begun = std::time::Instant::now();
+    let listener = TcpListener::bind(args.listen).await.with_context(|| {
+        format!("cannot listen on {}: is another server running? Choose another place with --listen", args.listen)
+    })?;
+    let address = listener.local_addr()?;
+    let store = Store::new(Embedded::open(Options::directory(args.data_dir.join("state")))?);
+    let pki = Pki::open(&args.data_dir.join("pki"))?;
+    let range = ServiceRange::parse(&args.service_cidr)
+        .with_context(|| format!("--service-cidr {} is no IPv4 range such as 10.43.0.0/16", args.service_cidr))?;
+    let node_ip = node_address();
+    let server = open_server(&store, &pki, &args, range).await?;
+    let end = CancellationToken::new();
+    let caches = tokio::spawn(server.clone().run(end.clone()));
+    let advertised = Advertised { address: node_ip, port: address.port() };
+    bootstrap::ensure(&server, Bootstrap { advertised: Some(advertised), client_ca: &pki.ca_pem }).await?;
+
+    let tls = pki.server_tls(&server_identity(&pki, &args, range, node_ip)?)?;
+    let serving = tokio::spawn(apiserver::listen::serve(server.clone(), listener, tls, end.clone()));
+    let kubeconfig = write_admin_kubeconfig(&args, &pki, address)?;
+    println!("API ready at https://{} after {:.2?}", reachable(address), begun.elapsed());
+    println!("To use it: export KUBECONFIG={}", kubeconfig.display());
+
+    let failed = tokio::select! {
+        () = terminated() => None,
+        result = caches => Some(result),
+    };
+    end.cancel();
+    serving.await?;
+    store.close().await;
+    match failed {
+        None => Ok(()),
+        Some(result) => result?.context("the watch cache lost the store"),
+    }
+}
+
+async fn open_server(store: &Store, pki: &Pki, args: &Args, range: ServiceRange) -> anyhow::Result<Arc<Server>> {
+    let client = pki.sign("kube-apiserver-kubelet-client", Some("system:masters"), Use::Client)?;
+    let config = Config {
+        service_range: range,
+        signer: Signer::new(&pki.service_account_key, ISSUER)?,
+        node_client: NodeClient::new(pki.client_tls(&client)?),
+        history: args.history,
+        now: Timestamp::now,
+    };
+    Ok(Server::open(store.clone(), config).await?)
+}
+
+fn server_identity(pki: &Pki, args: &Args, range: ServiceRange, node_ip: IpAddr) -> anyhow::Result<Identity> {
+    let mut names: Vec<String> = [
+        "localhost",
+        "kubernetes",
+        "kubernetes.default",
+        "kubernetes.default.svc",
+        "kubernetes.default.svc.cluster.local",
+    ]
+    .map(str::to_owned)
+    .into();
+    let mut addresses = vec![Ipv4Addr::LOCALHOST.into(), range.first().into(), node_ip];
+    if !args.listen.ip().is_unspecified() {
+        addresses.push(args.listen.ip());
+    }
+    for san in &args.tls_san {
+        match san.parse() {
+            Ok(address) => addresses.push(address),
+            Err(_) => names.push(san.clone()),
+        }
+    }
+    pki.sign("kube-apiserver", None, Use::Server { names, addresses })
+}
+
+fn write_admin_kubeconfig(args: &Args, pki: &Pki, address: SocketAddr) -> anyhow::Result<PathBuf> {
+    let path = args.write_kubeconfig.clone().unwrap_or_else(|| args.data_dir.join("admin.kubeconfig"));
+    let admin = pki.sign("system:admin", Some("system:masters"), Use::Client)?;
+    let text = kubeconfig::text(&format!("https://{}", reachable(address)), &pki.ca_pem, "admin", &admin);
+    kubeconfig::write_secret(&path, &text)?;
+    Ok(path)
+}
+
+/// The address under which a client on this machine reaches a listener.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() { SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port()) } else { address }
+}
+
+/// The address of this machine that others would see: the one from which it would speak to them. Nothing is sent.
+fn node_address() -> IpAddr {
+    let probe = || -> std::io::Result<IpAddr> {
+        let socket = std::net::UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
+        socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;
+        Ok(socket.local_addr()?.ip())
+    };
+    probe().unwrap_or(Ipv4Addr::LOCALHOST.into())
+}
+
+/// Waits for SIGTERM or SIGINT.
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+}
