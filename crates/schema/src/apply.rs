@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use crate::json::{self, FieldValidation, shape};
+use crate::json::{self, shape};
 use crate::time::format_seconds;
 use crate::types::{Type, TypeRef};
 use managed::Managed;
@@ -127,9 +127,7 @@ pub fn update(ty: &Type, writer: &Writer<'_>, live: Option<&Value>, new: &mut Va
     if !new.get("metadata").is_some_and(Value::is_object) {
         return;
     }
-    let nothing = Value::Null;
-    let mut managed = managed_of_request(live.unwrap_or(&nothing), new, !writer.subresource.is_empty());
-    remove_managed(new);
+    let mut managed = managed_of_request(live, take_managed(new), !writer.subresource.is_empty());
     let has_uid = live.and_then(|live| live["metadata"]["uid"].as_str()).is_some_and(|uid| !uid.is_empty());
     // Objects that were never tracked are not tracked from an update on.
     if !(managed.is_empty() && has_uid) {
@@ -159,11 +157,11 @@ pub fn apply(
     check_config(ty, writer, config)?;
     let empty = empty_object(ty, writer);
     let live = live.unwrap_or(&empty);
-    let mut managed = Managed::decode(live)
+    let mut managed = Managed::decode(managed_fields(live))
         .map_err(|error| ApplyError::Internal(format!("failed to decode managed fields: {error}")))?;
     if managed.is_empty() {
         let mut without = live.clone();
-        remove_managed(&mut without);
+        take_managed(&mut without);
         let before = Writer { manager: "before-first-apply", ..*writer };
         track(ty, writer, &empty, &without, &mut managed, &before.id(Operation::Update));
     }
@@ -188,8 +186,7 @@ pub fn apply(
 
 /// Takes the live object's times where an update changed nothing else, so that it need not be written.
 pub fn keep_times(live: &Value, new: &mut Value) {
-    let managed = |value: &Value| value["metadata"]["managedFields"].as_array().cloned().unwrap_or_default();
-    let (old, now) = (managed(live), managed(new));
+    let (old, now) = (managed_fields(live), managed_fields(new));
     let without_time = |entries: &[Value]| -> Vec<Value> {
         let mut entries = entries.to_vec();
         for entry in entries.iter_mut().filter_map(Value::as_object_mut) {
@@ -221,21 +218,24 @@ pub fn keep_times(live: &Value, new: &mut Value) {
     }
 }
 
-fn managed_of_request(live: &Value, new: &Value, is_subresource: bool) -> Managed {
-    let of_live = || Managed::decode(live).unwrap_or_default();
+fn managed_of_request(live: Option<&Value>, given: Vec<Value>, is_subresource: bool) -> Managed {
+    let of_live = || live.and_then(|live| Managed::decode(managed_fields(live)).ok()).unwrap_or_default();
     if is_subresource {
         return of_live();
     }
-    let given = new["metadata"]["managedFields"].as_array().map(Vec::as_slice).unwrap_or_default();
-    if let [Value::Object(only)] = given
+    if let [Value::Object(only)] = given.as_slice()
         && only.is_empty()
     {
         return Managed::default();
     }
-    match Managed::decode(new) {
+    match Managed::decode(given) {
         Ok(managed) if !managed.is_empty() => managed,
         _ => of_live(),
     }
+}
+
+fn managed_fields(object: &Value) -> Vec<Value> {
+    object["metadata"]["managedFields"].as_array().cloned().unwrap_or_default()
 }
 
 fn track(ty: &Type, writer: &Writer<'_>, live: &Value, new: &Value, managed: &mut Managed, id: &ManagerId) {
@@ -262,15 +262,15 @@ fn apply_once(
             if let Some(entry) = managed.entries.iter_mut().find(|it| it.id == id) {
                 entry.time = Some(format_seconds(writer.now));
             }
-            let bytes = json::encode(&merged);
-            let decoded = json::decode(ty, &bytes, FieldValidation::Ignore).map_err(|error| {
+            let mut merged = merged;
+            json::normalize(ty, &mut merged).map_err(|error| {
                 let object = name_object(&merged, writer);
                 ApplyError::Internal(format!("failed to convert new object ({object}) to proper version: {error}"))
             })?;
-            decoded.value
+            merged
         }
     };
-    remove_managed(&mut new);
+    take_managed(&mut new);
     managed.encode(&mut new);
     Ok(new)
 }
@@ -308,9 +308,10 @@ fn empty_object(ty: &Type, writer: &Writer<'_>) -> Value {
     Value::Object(map)
 }
 
-fn remove_managed(object: &mut Value) {
-    if let Some(Value::Object(metadata)) = object.get_mut("metadata") {
-        metadata.remove("managedFields");
+fn take_managed(object: &mut Value) -> Vec<Value> {
+    match object.get_mut("metadata").and_then(|it| it.as_object_mut()?.remove("managedFields")) {
+        Some(Value::Array(list)) => list,
+        _ => Vec::new(),
     }
 }
 

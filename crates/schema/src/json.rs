@@ -4,18 +4,24 @@
 //! are told, values of the wrong type are refused with Go's texts, zero values are omitted exactly where Go's encoder
 //! omits them, times and quantities take their canonical form. One pass over the bytes does all of it.
 
+mod base64;
+mod canonical;
 mod decode;
 mod encode;
+mod quote;
 pub(crate) mod scan;
 pub(crate) mod shape;
+mod type_meta;
 
 use serde_json::Value;
 use thiserror::Error;
 
 use crate::types::Type;
 
-pub use decode::{MAX_DEPTH, quote};
+pub use decode::MAX_DEPTH;
 pub use encode::{encode, encode_into};
+pub use quote::quote;
+pub use type_meta::type_meta;
 
 /// What to do about unknown and duplicate fields (`fieldValidation` of the API).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -89,15 +95,13 @@ pub fn decode_object(bytes: &[u8]) -> Result<(Value, Vec<String>), DecodeError> 
 ///
 /// Returns what strict decoding would refuse.
 pub fn normalize(ty: &Type, value: &mut Value) -> Result<Vec<String>, DecodeError> {
+    if canonical::is_canonical(ty, value) {
+        return Ok(Vec::new());
+    }
     let bytes = encode(value);
     let (canonical, findings) = decode::Decoder::decode(ty, &bytes, true)?;
     *value = canonical;
     Ok(findings)
-}
-
-/// `apiVersion` and `kind` of an object's bytes, empty where they are missing, without decoding the rest.
-pub fn type_meta(bytes: &[u8]) -> Result<(String, String), DecodeError> {
-    decode::type_meta(bytes)
 }
 
 #[cfg(test)]

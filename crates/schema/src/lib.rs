@@ -7,6 +7,7 @@ pub mod duration;
 pub mod int_or_string;
 pub mod json;
 pub mod names;
+pub mod openapi;
 pub mod patch;
 pub mod protobuf;
 pub mod quantity;

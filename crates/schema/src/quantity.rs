@@ -74,7 +74,11 @@ impl Quantity {
         };
         let (scale, factor) = if base == 2 { (0, 1i128 << exponent) } else { (exponent, 1) };
         let scale = scale - i32::try_from(parts.fraction.len()).map_err(|_| QuantityError::Numeric)?;
-        let number: i128 = format!("{}{}", parts.whole, parts.fraction).parse().map_err(|_| QuantityError::Numeric)?;
+        let number = parts.whole.bytes().chain(parts.fraction.bytes());
+        let number = number
+            .map(|digit| i128::from(digit - b'0'))
+            .try_fold(0i128, |number, digit| number.checked_mul(10)?.checked_add(digit))
+            .ok_or(QuantityError::Numeric)?;
         let amount = number.checked_mul(factor);
         if room >= 0 && scale >= NANO {
             let amount = amount.ok_or(QuantityError::Numeric)?;

@@ -105,6 +105,8 @@ pub struct Type {
     pub fields: Cow<'static, [Field]>,
     /// Protobuf fields, sorted by number.
     pub wire: Cow<'static, [WireField]>,
+    /// Positions of the fields that Go's encoder writes though they are not set.
+    pub always: Cow<'static, [u16]>,
     /// Whether the struct as a whole is atomic (`x-kubernetes-map-type: atomic`).
     pub relationship: Relationship,
     /// Discriminated unions among the fields.
@@ -437,12 +439,14 @@ pub(crate) const fn gvk(group: &'static str, version: &'static str, kind: &'stat
 }
 
 /// A type.
+#[allow(clippy::too_many_arguments, reason = "only the generated table calls it")]
 pub(crate) const fn ty(
     name: &'static str,
     message: &'static str,
     kinds: &'static [GroupVersionKind],
     fields: &'static [Field],
     wire: &'static [WireField],
+    always: &'static [u16],
     atomic: bool,
     unions: &'static [Union],
 ) -> Type {
@@ -452,6 +456,7 @@ pub(crate) const fn ty(
         kinds: Cow::Borrowed(kinds),
         fields: Cow::Borrowed(fields),
         wire: Cow::Borrowed(wire),
+        always: Cow::Borrowed(always),
         relationship: if atomic { Relationship::Atomic } else { Relationship::Granular },
         unions: Cow::Borrowed(unions),
         custom: false,

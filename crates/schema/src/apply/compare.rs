@@ -47,20 +47,27 @@ impl Comparison {
 
     fn push(&mut self, step: PathElement, own: Own, below: Comparison) {
         let used = |own: bool, set: &Set| own || !set.is_empty();
-        let parts = [
+        let mut parts = [
             (&mut self.added, own.added, below.added),
             (&mut self.modified, own.modified, below.modified),
             (&mut self.removed, own.removed, below.removed),
-        ];
-        for (set, own, below) in parts {
-            if used(own, &below) {
-                set.push(step.clone(), own, below);
-            }
+        ]
+        .into_iter()
+        .filter(|(_, own, below)| used(*own, below))
+        .peekable();
+        let mut step = Some(step);
+        while let Some((set, own, below)) = parts.next() {
+            let step = if parts.peek().is_some() { step.clone() } else { step.take() };
+            set.push(step.expect("taken by the last only"), own, below);
         }
     }
 }
 
 fn compare(at: At<'_>, old: Option<&Value>, new: Option<&Value>, out: &mut Comparison) -> Own {
+    // Most of an object is as it was.
+    if old == new {
+        return Own::default();
+    }
     let (left, right) = (at.atom(old), at.atom(new));
     let mut own = Own::default();
     let mut is_leaf = match (old, new) {
@@ -72,7 +79,7 @@ fn compare(at: At<'_>, old: Option<&Value>, new: Option<&Value>, out: &mut Compa
             let mut other = Comparison::default();
             visit(left, old, new, &mut own, &mut other);
             let is_leaf = visit(right, old, new, &mut own, out);
-            out.add(&other);
+            out.add(other);
             is_leaf
         }
     };
@@ -142,20 +149,21 @@ fn compare_entries(
         let a = if order.is_le() { left.next() } else { None };
         let b = if order.is_ge() { right.next() } else { None };
         let Some((key, _)) = a.or(b) else { return };
-        let Some(at) = atom.child(key) else { continue };
+        let (Some(at), step) = atom.enter(key) else { continue };
         let mut below = Comparison::default();
         let own = compare(at, a.map(|it| it.1), b.map(|it| it.1), &mut below);
         if own.added || own.modified || own.removed || !below.is_same() {
-            out.push(atom.step(key), own, below);
+            out.push(step.to_owned(key), own, below);
         }
     }
 }
 
 impl Comparison {
-    fn add(&mut self, other: &Self) {
-        self.added = self.added.union(&other.added);
-        self.modified = self.modified.union(&other.modified);
-        self.removed = self.removed.union(&other.removed);
+    fn add(&mut self, other: Self) {
+        let join = |mine: &mut Set, other: Set| *mine = std::mem::take(mine).union(other);
+        join(&mut self.added, other.added);
+        join(&mut self.modified, other.modified);
+        join(&mut self.removed, other.removed);
     }
 
     pub(super) fn is_same(&self) -> bool {

@@ -38,11 +38,11 @@ fn walk(at: At<'_>, value: &Value, out: &mut Set) -> bool {
         Atom::Map(map) if map.is_atomic => true,
         Atom::Map(map) => {
             for (key, item) in entries(Some(value)).into_iter().flatten() {
-                let Some(at) = map.child(key) else { continue };
+                let (Some(at), step) = map.enter(key) else { continue };
                 let mut below = Set::default();
                 let own = walk(at, item, &mut below);
                 let is_empty = item.is_null() || item.as_object().is_some_and(serde_json::Map::is_empty);
-                out.push(map.step(key), own || is_empty || !map.declares(key), below);
+                out.push(step.to_owned(key), own || is_empty || !step.is_declared(), below);
             }
             false
         }

@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use super::schema::At;
 use super::set::Set;
 
 /// How many managers that update are kept apart; of more, the oldest are merged.
@@ -66,29 +67,57 @@ impl ManagerId {
 }
 
 /// One manager's fields.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) id: ManagerId,
     /// The version that the fields are written in.
     pub(super) api_version: String,
-    pub(super) set: Set,
+    set: Set,
+    /// The set as it was read, as long as it has not changed.
+    encoded: Option<Value>,
     /// When the manager last changed something: RFC 3339, so that it sorts as text.
     pub(super) time: Option<String>,
 }
 
+impl Entry {
+    pub(super) fn new(id: ManagerId, api_version: &str, set: Set) -> Self {
+        Self { id, api_version: api_version.to_owned(), set, encoded: None, time: None }
+    }
+
+    pub(super) fn set(&self) -> &Set {
+        &self.set
+    }
+
+    /// Changes the set.
+    pub(super) fn change(&mut self, change: impl FnOnce(Set) -> Set) {
+        self.encoded = None;
+        self.set = change(std::mem::take(&mut self.set));
+    }
+
+    /// Turns what is owned below a place that has become atomic into the place itself.
+    pub(super) fn reconcile(&mut self, at: At<'_>) {
+        if self.set.reconcile(at) {
+            self.encoded = None;
+        }
+    }
+
+    pub(super) fn into_set(self) -> Set {
+        self.set
+    }
+}
+
 /// All managers of an object.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Managed {
     pub(super) entries: Vec<Entry>,
 }
 
 impl Managed {
-    /// What an object says; an error's text is upstream's.
-    pub(super) fn decode(object: &Value) -> Result<Self, String> {
-        let list = object.get("metadata").and_then(|it| it.get("managedFields"));
-        let list = list.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    /// What the entries of an object say; an error's text is upstream's.
+    pub(super) fn decode(list: Vec<Value>) -> Result<Self, String> {
         let mut managed = Self { entries: Vec::with_capacity(list.len()) };
-        for (index, item) in list.iter().enumerate() {
+        for (index, mut item) in list.into_iter().enumerate() {
+            let encoded = item.as_object_mut().and_then(|map| map.remove("fieldsV1"));
             let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default();
             let operation = match text("operation") {
                 "Apply" => Operation::Apply,
@@ -103,11 +132,12 @@ impl Managed {
                 "" => return Err(format!("missing fieldsType in managed fields entry {index}")),
                 other => return Err(format!("invalid fieldsType {other:?} in managed fields entry {index}")),
             }
-            let set = Set::decode(item.get("fieldsV1").unwrap_or(&Value::Null));
+            let set = Set::decode(encoded.as_ref().unwrap_or(&Value::Null));
             let entry = Entry {
                 id: ManagerId::new(text("manager"), operation, text("apiVersion"), text("subresource")),
                 api_version: text("apiVersion").to_owned(),
                 set: set.map_err(|error| format!("error decoding set: {error}"))?,
+                encoded,
                 time: item.get("time").and_then(Value::as_str).map(str::to_owned),
             };
             managed.entries.retain(|it| it.id != entry.id);
@@ -144,7 +174,7 @@ impl Managed {
             put("subresource", entry.id.subresource);
             put("time", entry.time.unwrap_or_default());
             put("fieldsType", "FieldsV1".to_owned());
-            item.insert("fieldsV1".into(), entry.set.encode());
+            item.insert("fieldsV1".into(), entry.encoded.unwrap_or_else(|| entry.set.encode()));
             Value::Object(item)
         });
         metadata.insert("managedFields".into(), Value::Array(items.collect()));
@@ -195,8 +225,8 @@ impl Managed {
                 self.entries.push(Entry { id: bucket.clone(), ..first });
             }
             if let Some(target) = self.entries.iter_mut().find(|it| it.id == bucket) {
-                target.set = entry.set.union(&target.set);
-                target.time = entry.time;
+                target.time.clone_from(&entry.time);
+                target.change(|set| set.union(entry.set));
             }
             if id != bucket {
                 self.take(&id);

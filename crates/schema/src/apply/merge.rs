@@ -15,6 +15,9 @@ pub(super) fn merge(ty: &Type, live: &Value, config: &Value) -> Value {
 }
 
 fn merge_at(at: At<'_>, live: &Value, config: &Value) -> Option<Value> {
+    if live == config {
+        return Some(config.clone());
+    }
     match at.atom(Some(config)) {
         Atom::Scalar(_) => Some(config.clone()),
         Atom::List(list) => {
@@ -41,10 +44,15 @@ fn merge_entries(
     live: Option<&Map<String, Value>>,
     config: Option<&Map<String, Value>>,
 ) -> Map<String, Value> {
-    let mut merged = live.cloned().unwrap_or_default();
+    let mut merged = Map::new();
+    for (key, value) in live.into_iter().flatten() {
+        if !config.is_some_and(|config| config.contains_key(key)) {
+            merged.insert(key.clone(), value.clone());
+        }
+    }
     for (key, value) in config.into_iter().flatten() {
-        let value = match (merged.remove(key), atom.child(key)) {
-            (Some(old), Some(at)) => merge_at(at, &old, value),
+        let value = match (live.and_then(|live| live.get(key)), atom.child(key)) {
+            (Some(old), Some(at)) => merge_at(at, old, value),
             _ => Some(value.clone()),
         };
         if let Some(value) = value {

@@ -25,7 +25,12 @@ impl PathElement {
     /// The form in `managedFields`.
     pub fn encode(&self) -> String {
         match self {
-            PathElement::Field(name) => format!("f:{name}"),
+            PathElement::Field(name) => {
+                let mut out = String::with_capacity(name.len() + 2);
+                out.push_str("f:");
+                out.push_str(name);
+                out
+            }
             PathElement::Key(keys) => {
                 let mut out = String::from("k:{");
                 for (index, (name, value)) in keys.iter().enumerate() {

@@ -48,6 +48,20 @@ pub(super) struct ListAtom<'t> {
     element: Kind<'t>,
 }
 
+/// The declared name of a key, if it has one: that need not be copied.
+#[derive(Clone, Copy)]
+pub(super) struct Step<'t>(Option<&'t Text>);
+
+impl Step<'_> {
+    pub(super) fn is_declared(self) -> bool {
+        self.0.is_some()
+    }
+
+    pub(super) fn to_owned(self, name: &str) -> PathElement {
+        PathElement::Field(self.0.cloned().unwrap_or_else(|| name.to_owned().into()))
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct MapAtom<'t> {
     pub(super) is_atomic: bool,
@@ -165,6 +179,17 @@ impl<'t> MapAtom<'t> {
         match self.fields.and_then(|ty| ty.field(name)) {
             Some(field) => Some(At { kind: Kind::Field(&field.kind), relationship: field.relationship }),
             None => self.element.map(At::of),
+        }
+    }
+
+    /// The place of a key and how to name it, in one look-up.
+    pub(super) fn enter(&self, name: &str) -> (Option<At<'t>>, Step<'t>) {
+        match self.fields.and_then(|ty| ty.field(name)) {
+            Some(field) => {
+                let at = At { kind: Kind::Field(&field.kind), relationship: field.relationship };
+                (Some(at), Step(Some(&field.name)))
+            }
+            None => (self.element.map(At::of), Step(None)),
         }
     }
 

@@ -81,17 +81,21 @@ impl Set {
         }
     }
 
-    pub fn union(&self, other: &Self) -> Self {
-        let nodes = zip(self, other).map(|pair| match pair {
-            (Some(a), Some(b)) => Node {
-                element: a.element.clone(),
-                member: a.member || b.member,
-                children: a.children.union(&b.children),
-            },
-            (Some(node), None) | (None, Some(node)) => node.clone(),
-            (None, None) => unreachable!("a pair has a side"),
-        });
-        Self { nodes: nodes.collect() }
+    /// What is in either.
+    pub fn union(mut self, other: Self) -> Self {
+        if self.is_empty() {
+            return other;
+        }
+        if other.nodes.first().is_some_and(|first| self.nodes.last().is_some_and(|last| last.element < first.element)) {
+            self.nodes.extend(other.nodes);
+            return self;
+        }
+        for node in other.nodes {
+            let mine = self.node(node.element);
+            mine.member |= node.member;
+            mine.children = std::mem::take(&mut mine.children).union(node.children);
+        }
+        self
     }
 
     pub fn intersection(&self, other: &Self) -> Self {
@@ -107,33 +111,27 @@ impl Set {
     }
 
     /// What is here and not there. A member there does not remove what is below it here.
-    pub fn difference(&self, other: &Self) -> Self {
-        self.subtract(other, false)
+    pub fn difference(mut self, other: &Self) -> Self {
+        self.subtract(other, false);
+        self
     }
 
     /// What is here and neither there nor below a member of there.
-    pub fn recursive_difference(&self, other: &Self) -> Self {
-        self.subtract(other, true)
+    pub fn recursive_difference(mut self, other: &Self) -> Self {
+        self.subtract(other, true);
+        self
     }
 
-    fn subtract(&self, other: &Self, recursive: bool) -> Self {
-        if other.is_empty() {
-            return self.clone();
+    fn subtract(&mut self, other: &Self, recursive: bool) {
+        for theirs in &other.nodes {
+            let Ok(index) = self.nodes.binary_search_by(|node| node.element.cmp(&theirs.element)) else { continue };
+            let mine = &mut self.nodes[index];
+            mine.member &= !theirs.member;
+            mine.children.subtract(&theirs.children, recursive);
+            if mine.is_empty() || (recursive && theirs.member) {
+                self.nodes.remove(index);
+            }
         }
-        let nodes = zip(self, other).filter_map(|pair| match pair {
-            (Some(a), Some(b)) if recursive && b.member => {
-                debug_assert_eq!(a.element, b.element);
-                None
-            }
-            (Some(a), Some(b)) => {
-                let children = a.children.subtract(&b.children, recursive);
-                let node = Node { element: a.element.clone(), member: a.member && !b.member, children };
-                (!node.is_empty()).then_some(node)
-            }
-            (Some(node), None) => Some(node.clone()),
-            _ => None,
-        });
-        Self { nodes: nodes.collect() }
     }
 
     /// The set with each declared field that has members below it as a member itself.
@@ -153,20 +151,20 @@ impl Set {
         Self { nodes: nodes.collect() }
     }
 
-    /// Turns what is owned below a place that has become atomic into the place itself.
-    pub(super) fn reconcile(&mut self, at: At<'_>) {
-        for node in &mut self.nodes {
+    /// Turns what is owned below a place that has become atomic into the place itself; returns whether there was any.
+    pub(super) fn reconcile(&mut self, at: At<'_>) -> bool {
+        let mut changed = false;
+        for node in self.nodes.iter_mut().filter(|node| !node.children.is_empty()) {
             let Some(below) = at.descend(&node.element) else { continue };
-            if node.children.is_empty() {
-                continue;
-            }
             if below.is_atomic() {
                 node.member = true;
                 node.children = Set::default();
+                changed = true;
             } else {
-                node.children.reconcile(below);
+                changed |= node.children.reconcile(below);
             }
         }
+        changed
     }
 
     /// Calls for each member, those of a level before those below it.
@@ -234,7 +232,7 @@ impl Set {
                 let same = later.element == first.element;
                 if same {
                     first.member |= later.member;
-                    first.children = first.children.union(&later.children);
+                    first.children = std::mem::take(&mut first.children).union(std::mem::take(&mut later.children));
                 }
                 same
             });
@@ -291,9 +289,12 @@ mod tests {
     fn algebra() {
         let a = set(json!({"f:a": {}, "f:b": {".": {}, "f:c": {}, "f:d": {}}}));
         let b = set(json!({"f:b": {".": {}, "f:c": {}}, "f:e": {}}));
-        assert_eq!(a.union(&b).encode(), json!({"f:a": {}, "f:b": {".": {}, "f:c": {}, "f:d": {}}, "f:e": {}}));
+        assert_eq!(
+            a.clone().union(b.clone()).encode(),
+            json!({"f:a": {}, "f:b": {".": {}, "f:c": {}, "f:d": {}}, "f:e": {}})
+        );
         assert_eq!(a.intersection(&b).encode(), json!({"f:b": {".": {}, "f:c": {}}}));
-        assert_eq!(a.difference(&b).encode(), json!({"f:a": {}, "f:b": {"f:d": {}}}));
-        assert_eq!(a.recursive_difference(&b).encode(), json!({"f:a": {}}));
+        assert_eq!(a.clone().difference(&b).encode(), json!({"f:a": {}, "f:b": {"f:d": {}}}));
+        assert_eq!(a.clone().recursive_difference(&b).encode(), json!({"f:a": {}}));
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::patch;
 use crate::types::find;
 
-const NOTHING: &[&[&'static str]] = &[];
+const NOTHING: &[&[&str]] = &[];
 static NONE: LazyLock<Set> = LazyLock::new(|| Set::of(NOTHING));
 static STATUS: LazyLock<Set> = LazyLock::new(|| Set::of(&[&["status"]]));
 

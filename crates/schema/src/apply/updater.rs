@@ -40,17 +40,15 @@ impl<'a> Updater<'a> {
         self.reconcile(live, managed);
         let comparison = Comparison::of(self.ty, live, new).without(self.ignored);
         self.settle(live, new, &comparison, managed, None, true).expect("conflicts are forced");
-        let gained = comparison.modified.union(&comparison.added).recursive_difference(self.ignored);
-        let gained = gained.difference(self.stripped);
+        let gained = comparison.modified.union(comparison.added).difference(self.stripped);
         if gained.is_empty() {
             return false;
         }
         let set = match managed.take(id) {
-            Some(previous) => gained.union(&previous.set),
+            Some(previous) => gained.union(previous.into_set()),
             None => gained,
         };
-        let api_version = self.api_version.to_owned();
-        managed.entries.push(Entry { id: id.clone(), api_version, set, time: None });
+        managed.entries.push(Entry::new(id.clone(), self.api_version, set));
         true
     }
 
@@ -67,11 +65,11 @@ impl<'a> Updater<'a> {
         let merged = merge(self.ty, live, config);
         let last = managed.take(id);
         let set = field_set(self.ty, config).recursive_difference(self.ignored).difference(self.stripped);
-        let time = last.as_ref().and_then(|last| last.time.clone());
-        let api_version = self.api_version.to_owned();
-        managed.entries.push(Entry { id: id.clone(), api_version, set, time });
+        let mut entry = Entry::new(id.clone(), self.api_version, set);
+        entry.time = last.as_ref().and_then(|last| last.time.clone());
+        managed.entries.push(entry);
         let new = match &last {
-            Some(last) if !last.set.is_empty() => self.prune(merged, managed, last),
+            Some(last) if !last.set().is_empty() => self.prune(merged, managed, last),
             _ => merged,
         };
         let comparison = Comparison::of(self.ty, live, &new).without(self.ignored);
@@ -104,21 +102,24 @@ impl<'a> Updater<'a> {
         let mut conflicts: Vec<(String, ManagerId, Set)> = Vec::new();
         for entry in managed.entries.iter_mut().filter(|entry| Some(&entry.id) != except) {
             let Some(comparison) = in_version(&entry.api_version) else { continue };
-            if comparison.is_same() {
-                continue;
+            let mut taken = entry.set().intersection(&comparison.added);
+            if !comparison.modified.is_empty() {
+                taken = taken.union(entry.set().intersection(&comparison.modified));
             }
-            let taken = entry.set.intersection(&comparison.modified.union(&comparison.added));
             if !taken.is_empty() && !force {
                 conflicts.push((entry.id.sort_key(), entry.id.clone(), taken));
                 continue;
             }
-            entry.set = entry.set.difference(&taken).difference(&comparison.removed);
+            let lost = entry.set().intersection(&comparison.removed);
+            if !taken.is_empty() || !lost.is_empty() {
+                entry.change(|set| set.difference(&taken).difference(&comparison.removed));
+            }
         }
         if !conflicts.is_empty() {
             conflicts.sort_by(|a, b| a.0.cmp(&b.0));
             return Err(ApplyError::Conflicts(conflicts.iter().flat_map(|it| list(&it.1, &it.2)).collect()));
         }
-        managed.entries.retain(|entry| !entry.set.is_empty());
+        managed.entries.retain(|entry| !entry.set().is_empty());
         Ok(())
     }
 
@@ -139,7 +140,7 @@ impl<'a> Updater<'a> {
     fn reconcile(&self, live: &Value, managed: &mut Managed) {
         managed.entries.retain_mut(|entry| match self.view(live, &entry.api_version) {
             Some(view) => {
-                entry.set.reconcile(At::root(&view.ty));
+                entry.reconcile(At::root(&view.ty));
                 true
             }
             None => false,
@@ -150,12 +151,12 @@ impl<'a> Updater<'a> {
     fn prune(&self, merged: Value, managed: &Managed, last: &Entry) -> Value {
         let Some(view) = self.view(&merged, &last.api_version) else { return merged };
         let named = |ty: &Type, set: &Set| set.with_named_fields(Some(At::root(ty)));
-        let pruned = remove(&view.ty, &view.value, &named(&view.ty, &last.set));
+        let pruned = remove(&view.ty, &view.value, &named(&view.ty, last.set()));
         let mut versions: Vec<(&str, Set)> = Vec::new();
         for entry in &managed.entries {
             match versions.iter_mut().find(|it| it.0 == entry.api_version) {
-                Some((_, set)) => *set = set.union(&entry.set),
-                None => versions.push((&entry.api_version, entry.set.clone())),
+                Some((_, set)) => *set = std::mem::take(set).union(entry.set().clone()),
+                None => versions.push((&entry.api_version, entry.set().clone())),
             }
         }
         versions.sort_by_key(|it| it.0 != last.api_version);
@@ -171,7 +172,7 @@ impl<'a> Updater<'a> {
             };
             let Some(left) = left else { continue };
             let all = named(&whole.ty, &field_set(&whole.ty, &whole.value));
-            let kept = named(&whole.ty, &field_set(&whole.ty, &left)).union(&named(&whole.ty, &owned));
+            let kept = named(&whole.ty, &field_set(&whole.ty, &left)).union(named(&whole.ty, &owned));
             let with_owned = remove(&whole.ty, &whole.value, &all.difference(&kept));
             pruned = match version == last.api_version {
                 true => with_owned,
@@ -194,7 +195,7 @@ impl<'a> Updater<'a> {
         let ty = &merged.ty;
         let named = |set: Set| set.with_named_fields(Some(At::root(ty)));
         let (before, after) = (named(field_set(ty, &merged.value)), named(field_set(ty, pruned)));
-        remove(ty, &merged.value, &before.difference(&after).intersection(&named(last.set.clone())))
+        remove(ty, &merged.value, &before.difference(&after).intersection(&named(last.set().clone())))
     }
 }
 

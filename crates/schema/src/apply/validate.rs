@@ -2,17 +2,19 @@
 //!
 //! Follows upstream's `structured-merge-diff/typed/validate.go`, with its texts.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::path::PathElement;
-use super::schema::{At, Atom, Scalar};
+use super::schema::{At, Atom, ListAtom, Scalar};
 use crate::patch::go_text::GoText;
 use crate::types::{ListType, Type};
 
 /// What is wrong with a configuration; the text is upstream's.
 pub(super) fn validate(ty: &Type, value: &Value) -> Result<(), String> {
     let mut errors = Vec::new();
-    walk(At::root(ty), value, &mut String::new(), &mut errors);
+    walk(At::root(ty), value, &Trail::Root, &mut errors);
     match errors.len() {
         0 => Ok(()),
         1 => Err(errors.remove(0)),
@@ -20,56 +22,76 @@ pub(super) fn validate(ty: &Type, value: &Value) -> Result<(), String> {
     }
 }
 
-fn walk(at: At<'_>, value: &Value, path: &mut String, errors: &mut Vec<String>) {
+/// The way to a place; it becomes text only when there is something to tell.
+enum Trail<'a> {
+    Root,
+    Field(&'a Trail<'a>, &'a str),
+    Step(&'a Trail<'a>, &'a PathElement),
+}
+
+impl fmt::Display for Trail<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Trail::Root => Ok(()),
+            Trail::Field(above, name) => write!(f, "{above}.{name}"),
+            Trail::Step(above, step) => write!(f, "{above}{step}"),
+        }
+    }
+}
+
+fn walk(at: At<'_>, value: &Value, trail: &Trail<'_>, errors: &mut Vec<String>) {
     if value.is_null() {
         return;
     }
     match (at.atom(Some(value)), value) {
         (Atom::Scalar(scalar), value) => {
             if let Some(text) = wrong_scalar(scalar, value) {
-                report(path, &text, errors);
+                report(trail, &text, errors);
             }
         }
-        (Atom::List(list), Value::Array(items)) => {
-            let mut seen = std::collections::BTreeSet::new();
-            for (index, item) in items.iter().enumerate() {
-                let step = if list.list_type == ListType::Atomic {
-                    PathElement::Index(i64::try_from(index).unwrap_or(i64::MAX))
-                } else {
-                    match list.step(item) {
-                        Ok(step) => step,
-                        Err(text) => return report(path, &format!("element {index}: {text}"), errors),
-                    }
-                };
-                if !seen.insert(step.clone()) {
-                    report(path, &format!("duplicate entries for key {step}"), errors);
-                }
-                below(path, &step, |path| walk(list.child(), item, path, errors));
-            }
-        }
-        (Atom::List(_), value) => report(path, &format!("expected list, got &{{{}}}", GoText(value)), errors),
+        (Atom::List(list), Value::Array(items)) => walk_items(list, items, trail, errors),
+        (Atom::List(_), value) => report(trail, &format!("expected list, got &{{{}}}", GoText(value)), errors),
         (Atom::Map(map), Value::Object(entries)) => {
             for (key, item) in entries {
-                let Some(at) = map.child(key) else {
-                    below(path, &map.step(key), |path| report(path, "field not declared in schema", errors));
-                    return;
-                };
-                below(path, &map.step(key), |path| walk(at, item, path, errors));
+                let below = Trail::Field(trail, key);
+                match map.child(key) {
+                    Some(at) => walk(at, item, &below, errors),
+                    // Upstream reads no further either.
+                    None => return report(&below, "field not declared in schema", errors),
+                }
             }
         }
-        (Atom::Map(_), value) => report(path, &format!("expected map, got &{{{}}}", GoText(value)), errors),
+        (Atom::Map(_), value) => report(trail, &format!("expected map, got &{{{}}}", GoText(value)), errors),
     }
 }
 
-fn below(path: &mut String, step: &PathElement, visit: impl FnOnce(&mut String)) {
-    let length = path.len();
-    path.push_str(&step.to_string());
-    visit(path);
-    path.truncate(length);
+fn walk_items(list: ListAtom<'_>, items: &[Value], trail: &Trail<'_>, errors: &mut Vec<String>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for (index, item) in items.iter().enumerate() {
+        let is_atomic = list.list_type == ListType::Atomic;
+        let step = match is_atomic {
+            true => Ok(PathElement::Index(i64::try_from(index).unwrap_or(i64::MAX))),
+            false => list.step(item),
+        };
+        let step = match step {
+            Ok(step) => step,
+            Err(text) => return report(trail, &format!("element {index}: {text}"), errors),
+        };
+        if seen.contains(&step) {
+            report(trail, &format!("duplicate entries for key {step}"), errors);
+        }
+        walk(list.child(), item, &Trail::Step(trail, &step), errors);
+        if !is_atomic {
+            seen.insert(step);
+        }
+    }
 }
 
-fn report(path: &str, text: &str, errors: &mut Vec<String>) {
-    errors.push(if path.is_empty() { text.to_owned() } else { format!("{path}: {text}") });
+fn report(trail: &Trail<'_>, text: &str, errors: &mut Vec<String>) {
+    errors.push(match trail {
+        Trail::Root => text.to_owned(),
+        trail => format!("{trail}: {text}"),
+    });
 }
 
 fn wrong_scalar(scalar: Scalar, value: &Value) -> Option<String> {

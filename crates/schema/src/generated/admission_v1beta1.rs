@@ -24,7 +24,7 @@ static ADMISSION_REQUEST_FIELDS: [Field; 15] = [
     f("uid", String, "string", "", E|P, None),
     f("userInfo", Object(Ref::Static(&authentication_v1::USER_INFO)), "v1beta1.UserInfo", "", E|P, None)];
 static ADMISSION_REQUEST_WIRE: [WireField; 15] = [w(1, 13), w(2, 1), w(3, 11), w(4, 12), w(5, 2), w(6, 3), w(7, 6), w(8, 14), w(9, 4), w(10, 5), w(11, 0), w(12, 7), w(13, 8), w(14, 9), w(15, 10)];
-pub(crate) static ADMISSION_REQUEST: Type = ty("io.k8s.api.admission.v1beta1.AdmissionRequest", "k8s.io.api.admission.v1beta1.AdmissionRequest", &[], &ADMISSION_REQUEST_FIELDS, &ADMISSION_REQUEST_WIRE, false, &[]);
+pub(crate) static ADMISSION_REQUEST: Type = ty("io.k8s.api.admission.v1beta1.AdmissionRequest", "k8s.io.api.admission.v1beta1.AdmissionRequest", &[], &ADMISSION_REQUEST_FIELDS, &ADMISSION_REQUEST_WIRE, &[], false, &[]);
 
 static ADMISSION_RESPONSE_FIELDS: [Field; 7] = [
     f("allowed", Bool, "bool", "", E|P, None),
@@ -35,7 +35,7 @@ static ADMISSION_RESPONSE_FIELDS: [Field; 7] = [
     f("uid", String, "string", "", E|P, None),
     f("warnings", List(Ref::Static(&ADMISSION_RESPONSE_WARNINGS_LIST)), "[]string", "", E|P, None)];
 static ADMISSION_RESPONSE_WIRE: [WireField; 7] = [w(1, 5), w(2, 0), w(3, 4), w(4, 2), w(5, 3), w(6, 1), w(7, 6)];
-pub(crate) static ADMISSION_RESPONSE: Type = ty("io.k8s.api.admission.v1beta1.AdmissionResponse", "k8s.io.api.admission.v1beta1.AdmissionResponse", &[], &ADMISSION_RESPONSE_FIELDS, &ADMISSION_RESPONSE_WIRE, false, &[]);
+pub(crate) static ADMISSION_RESPONSE: Type = ty("io.k8s.api.admission.v1beta1.AdmissionResponse", "k8s.io.api.admission.v1beta1.AdmissionResponse", &[], &ADMISSION_RESPONSE_FIELDS, &ADMISSION_RESPONSE_WIRE, &[4], false, &[]);
 
 static ADMISSION_REVIEW_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -44,7 +44,7 @@ static ADMISSION_REVIEW_FIELDS: [Field; 4] = [
     f("response", Object(Ref::Static(&admission_v1beta1::ADMISSION_RESPONSE)), "v1beta1.AdmissionResponse", "", E|P, None)];
 static ADMISSION_REVIEW_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static ADMISSION_REVIEW_KINDS: [GroupVersionKind; 1] = [gvk("admission.k8s.io", "v1beta1", "AdmissionReview")];
-pub(crate) static ADMISSION_REVIEW: Type = ty("io.k8s.api.admission.v1beta1.AdmissionReview", "k8s.io.api.admission.v1beta1.AdmissionReview", &ADMISSION_REVIEW_KINDS, &ADMISSION_REVIEW_FIELDS, &ADMISSION_REVIEW_WIRE, false, &[]);
+pub(crate) static ADMISSION_REVIEW: Type = ty("io.k8s.api.admission.v1beta1.AdmissionReview", "k8s.io.api.admission.v1beta1.AdmissionReview", &ADMISSION_REVIEW_KINDS, &ADMISSION_REVIEW_FIELDS, &ADMISSION_REVIEW_WIRE, &[], false, &[]);
 
 static ADMISSION_RESPONSE_WARNINGS_LIST: List = list(String, "string", ListType::Atomic, &[], false);
 static ADMISSION_RESPONSE_AUDIT_ANNOTATIONS_MAP: Map = map(String, "string", false);

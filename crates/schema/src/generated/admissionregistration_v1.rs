@@ -10,30 +10,30 @@ use std::borrow::Cow;
 static APPLY_CONFIGURATION_FIELDS: [Field; 1] = [
     f("expression", String, "string", "", E, None)];
 static APPLY_CONFIGURATION_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static APPLY_CONFIGURATION: Type = ty("io.k8s.api.admissionregistration.v1.ApplyConfiguration", "k8s.io.api.admissionregistration.v1.ApplyConfiguration", &[], &APPLY_CONFIGURATION_FIELDS, &APPLY_CONFIGURATION_WIRE, false, &[]);
+pub(crate) static APPLY_CONFIGURATION: Type = ty("io.k8s.api.admissionregistration.v1.ApplyConfiguration", "k8s.io.api.admissionregistration.v1.ApplyConfiguration", &[], &APPLY_CONFIGURATION_FIELDS, &APPLY_CONFIGURATION_WIRE, &[], false, &[]);
 
 static AUDIT_ANNOTATION_FIELDS: [Field; 2] = [
     f("key", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("valueExpression", String, "string", "", R, Some(DefaultValue::Str("")))];
 static AUDIT_ANNOTATION_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static AUDIT_ANNOTATION: Type = ty("io.k8s.api.admissionregistration.v1.AuditAnnotation", "k8s.io.api.admissionregistration.v1.AuditAnnotation", &[], &AUDIT_ANNOTATION_FIELDS, &AUDIT_ANNOTATION_WIRE, false, &[]);
+pub(crate) static AUDIT_ANNOTATION: Type = ty("io.k8s.api.admissionregistration.v1.AuditAnnotation", "k8s.io.api.admissionregistration.v1.AuditAnnotation", &[], &AUDIT_ANNOTATION_FIELDS, &AUDIT_ANNOTATION_WIRE, &[0, 1], false, &[]);
 
 static EXPRESSION_WARNING_FIELDS: [Field; 2] = [
     f("fieldRef", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("warning", String, "string", "", R, Some(DefaultValue::Str("")))];
 static EXPRESSION_WARNING_WIRE: [WireField; 2] = [w(2, 0), w(3, 1)];
-pub(crate) static EXPRESSION_WARNING: Type = ty("io.k8s.api.admissionregistration.v1.ExpressionWarning", "k8s.io.api.admissionregistration.v1.ExpressionWarning", &[], &EXPRESSION_WARNING_FIELDS, &EXPRESSION_WARNING_WIRE, false, &[]);
+pub(crate) static EXPRESSION_WARNING: Type = ty("io.k8s.api.admissionregistration.v1.ExpressionWarning", "k8s.io.api.admissionregistration.v1.ExpressionWarning", &[], &EXPRESSION_WARNING_FIELDS, &EXPRESSION_WARNING_WIRE, &[0, 1], false, &[]);
 
 static JSON_PATCH_FIELDS: [Field; 1] = [
     f("expression", String, "string", "", E, None)];
 static JSON_PATCH_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static JSON_PATCH: Type = ty("io.k8s.api.admissionregistration.v1.JSONPatch", "k8s.io.api.admissionregistration.v1.JSONPatch", &[], &JSON_PATCH_FIELDS, &JSON_PATCH_WIRE, false, &[]);
+pub(crate) static JSON_PATCH: Type = ty("io.k8s.api.admissionregistration.v1.JSONPatch", "k8s.io.api.admissionregistration.v1.JSONPatch", &[], &JSON_PATCH_FIELDS, &JSON_PATCH_WIRE, &[], false, &[]);
 
 static MATCH_CONDITION_FIELDS: [Field; 2] = [
     f("expression", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("name", String, "string", "", R, Some(DefaultValue::Str("")))];
 static MATCH_CONDITION_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static MATCH_CONDITION: Type = ty("io.k8s.api.admissionregistration.v1.MatchCondition", "k8s.io.api.admissionregistration.v1.MatchCondition", &[], &MATCH_CONDITION_FIELDS, &MATCH_CONDITION_WIRE, false, &[]);
+pub(crate) static MATCH_CONDITION: Type = ty("io.k8s.api.admissionregistration.v1.MatchCondition", "k8s.io.api.admissionregistration.v1.MatchCondition", &[], &MATCH_CONDITION_FIELDS, &MATCH_CONDITION_WIRE, &[0, 1], false, &[]);
 
 static MATCH_RESOURCES_FIELDS: [Field; 5] = [
     f("excludeResourceRules", List(Ref::Static(&MATCH_RESOURCES_EXCLUDE_RESOURCE_RULES_LIST)), "[]v1.NamedRuleWithOperations", "", E, None),
@@ -42,7 +42,7 @@ static MATCH_RESOURCES_FIELDS: [Field; 5] = [
     f("objectSelector", Object(Ref::Static(&meta_v1::LABEL_SELECTOR)), "v1.LabelSelector", "", E|P, None),
     f("resourceRules", List(Ref::Static(&MATCH_RESOURCES_EXCLUDE_RESOURCE_RULES_LIST)), "[]v1.NamedRuleWithOperations", "", E, None)];
 static MATCH_RESOURCES_WIRE: [WireField; 5] = [w(1, 2), w(2, 3), w(3, 4), w(4, 0), w(7, 1)];
-pub(crate) static MATCH_RESOURCES: Type = ty("io.k8s.api.admissionregistration.v1.MatchResources", "k8s.io.api.admissionregistration.v1.MatchResources", &[], &MATCH_RESOURCES_FIELDS, &MATCH_RESOURCES_WIRE, true, &[]);
+pub(crate) static MATCH_RESOURCES: Type = ty("io.k8s.api.admissionregistration.v1.MatchResources", "k8s.io.api.admissionregistration.v1.MatchResources", &[], &MATCH_RESOURCES_FIELDS, &MATCH_RESOURCES_WIRE, &[], true, &[]);
 
 static MUTATING_ADMISSION_POLICY_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -51,7 +51,7 @@ static MUTATING_ADMISSION_POLICY_FIELDS: [Field; 4] = [
     f("spec", Object(Ref::Static(&admissionregistration_v1::MUTATING_ADMISSION_POLICY_SPEC)), "v1.MutatingAdmissionPolicySpec", "", E, Some(DefaultValue::Object))];
 static MUTATING_ADMISSION_POLICY_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static MUTATING_ADMISSION_POLICY_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "MutatingAdmissionPolicy")];
-pub(crate) static MUTATING_ADMISSION_POLICY: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicy", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicy", &MUTATING_ADMISSION_POLICY_KINDS, &MUTATING_ADMISSION_POLICY_FIELDS, &MUTATING_ADMISSION_POLICY_WIRE, false, &[]);
+pub(crate) static MUTATING_ADMISSION_POLICY: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicy", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicy", &MUTATING_ADMISSION_POLICY_KINDS, &MUTATING_ADMISSION_POLICY_FIELDS, &MUTATING_ADMISSION_POLICY_WIRE, &[2, 3], false, &[]);
 
 static MUTATING_ADMISSION_POLICY_BINDING_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -60,7 +60,7 @@ static MUTATING_ADMISSION_POLICY_BINDING_FIELDS: [Field; 4] = [
     f("spec", Object(Ref::Static(&admissionregistration_v1::MUTATING_ADMISSION_POLICY_BINDING_SPEC)), "v1.MutatingAdmissionPolicyBindingSpec", "", E, Some(DefaultValue::Object))];
 static MUTATING_ADMISSION_POLICY_BINDING_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static MUTATING_ADMISSION_POLICY_BINDING_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "MutatingAdmissionPolicyBinding")];
-pub(crate) static MUTATING_ADMISSION_POLICY_BINDING: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBinding", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicyBinding", &MUTATING_ADMISSION_POLICY_BINDING_KINDS, &MUTATING_ADMISSION_POLICY_BINDING_FIELDS, &MUTATING_ADMISSION_POLICY_BINDING_WIRE, false, &[]);
+pub(crate) static MUTATING_ADMISSION_POLICY_BINDING: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBinding", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicyBinding", &MUTATING_ADMISSION_POLICY_BINDING_KINDS, &MUTATING_ADMISSION_POLICY_BINDING_FIELDS, &MUTATING_ADMISSION_POLICY_BINDING_WIRE, &[2, 3], false, &[]);
 
 static MUTATING_ADMISSION_POLICY_BINDING_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -69,14 +69,14 @@ static MUTATING_ADMISSION_POLICY_BINDING_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static MUTATING_ADMISSION_POLICY_BINDING_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static MUTATING_ADMISSION_POLICY_BINDING_LIST_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "MutatingAdmissionPolicyBindingList")];
-pub(crate) static MUTATING_ADMISSION_POLICY_BINDING_LIST: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBindingList", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicyBindingList", &MUTATING_ADMISSION_POLICY_BINDING_LIST_KINDS, &MUTATING_ADMISSION_POLICY_BINDING_LIST_FIELDS, &MUTATING_ADMISSION_POLICY_BINDING_LIST_WIRE, false, &[]);
+pub(crate) static MUTATING_ADMISSION_POLICY_BINDING_LIST: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBindingList", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicyBindingList", &MUTATING_ADMISSION_POLICY_BINDING_LIST_KINDS, &MUTATING_ADMISSION_POLICY_BINDING_LIST_FIELDS, &MUTATING_ADMISSION_POLICY_BINDING_LIST_WIRE, &[1, 3], false, &[]);
 
 static MUTATING_ADMISSION_POLICY_BINDING_SPEC_FIELDS: [Field; 3] = [
     f("matchResources", Object(Ref::Static(&admissionregistration_v1::MATCH_RESOURCES)), "v1.MatchResources", "", E|P, None),
     f("paramRef", Object(Ref::Static(&admissionregistration_v1::PARAM_REF)), "v1.ParamRef", "", E|P, None),
     f("policyName", String, "string", "", E, None)];
 static MUTATING_ADMISSION_POLICY_BINDING_SPEC_WIRE: [WireField; 3] = [w(1, 2), w(2, 1), w(3, 0)];
-pub(crate) static MUTATING_ADMISSION_POLICY_BINDING_SPEC: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBindingSpec", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicyBindingSpec", &[], &MUTATING_ADMISSION_POLICY_BINDING_SPEC_FIELDS, &MUTATING_ADMISSION_POLICY_BINDING_SPEC_WIRE, false, &[]);
+pub(crate) static MUTATING_ADMISSION_POLICY_BINDING_SPEC: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyBindingSpec", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicyBindingSpec", &[], &MUTATING_ADMISSION_POLICY_BINDING_SPEC_FIELDS, &MUTATING_ADMISSION_POLICY_BINDING_SPEC_WIRE, &[], false, &[]);
 
 static MUTATING_ADMISSION_POLICY_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -85,7 +85,7 @@ static MUTATING_ADMISSION_POLICY_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static MUTATING_ADMISSION_POLICY_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static MUTATING_ADMISSION_POLICY_LIST_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "MutatingAdmissionPolicyList")];
-pub(crate) static MUTATING_ADMISSION_POLICY_LIST: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyList", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicyList", &MUTATING_ADMISSION_POLICY_LIST_KINDS, &MUTATING_ADMISSION_POLICY_LIST_FIELDS, &MUTATING_ADMISSION_POLICY_LIST_WIRE, false, &[]);
+pub(crate) static MUTATING_ADMISSION_POLICY_LIST: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicyList", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicyList", &MUTATING_ADMISSION_POLICY_LIST_KINDS, &MUTATING_ADMISSION_POLICY_LIST_FIELDS, &MUTATING_ADMISSION_POLICY_LIST_WIRE, &[1, 3], false, &[]);
 
 static MUTATING_ADMISSION_POLICY_SPEC_FIELDS: [Field; 7] = [
     f("failurePolicy", String, "v1.FailurePolicyType", "", E|P, None),
@@ -96,7 +96,7 @@ static MUTATING_ADMISSION_POLICY_SPEC_FIELDS: [Field; 7] = [
     f("reinvocationPolicy", String, "v1.ReinvocationPolicyType", "", E, None),
     f("variables", List(Ref::Static(&MUTATING_ADMISSION_POLICY_SPEC_VARIABLES_LIST)), "[]v1.Variable", "", E, None)];
 static MUTATING_ADMISSION_POLICY_SPEC_WIRE: [WireField; 7] = [w(1, 4), w(2, 2), w(3, 6), w(4, 3), w(5, 0), w(6, 1), w(7, 5)];
-pub(crate) static MUTATING_ADMISSION_POLICY_SPEC: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicySpec", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicySpec", &[], &MUTATING_ADMISSION_POLICY_SPEC_FIELDS, &MUTATING_ADMISSION_POLICY_SPEC_WIRE, false, &[]);
+pub(crate) static MUTATING_ADMISSION_POLICY_SPEC: Type = ty("io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicySpec", "k8s.io.api.admissionregistration.v1.MutatingAdmissionPolicySpec", &[], &MUTATING_ADMISSION_POLICY_SPEC_FIELDS, &MUTATING_ADMISSION_POLICY_SPEC_WIRE, &[], false, &[]);
 
 static MUTATING_WEBHOOK_FIELDS: [Field; 12] = [
     f("admissionReviewVersions", List(Ref::Static(&MUTATING_WEBHOOK_ADMISSION_REVIEW_VERSIONS_LIST)), "[]string", "", R, None),
@@ -112,7 +112,7 @@ static MUTATING_WEBHOOK_FIELDS: [Field; 12] = [
     f("sideEffects", String, "v1.SideEffectClass", "", P|R, None),
     f("timeoutSeconds", Int32, "int32", "", E|P, None)];
 static MUTATING_WEBHOOK_WIRE: [WireField; 12] = [w(1, 5), w(2, 1), w(3, 9), w(4, 2), w(5, 6), w(6, 10), w(7, 11), w(8, 0), w(9, 4), w(10, 8), w(11, 7), w(12, 3)];
-pub(crate) static MUTATING_WEBHOOK: Type = ty("io.k8s.api.admissionregistration.v1.MutatingWebhook", "k8s.io.api.admissionregistration.v1.MutatingWebhook", &[], &MUTATING_WEBHOOK_FIELDS, &MUTATING_WEBHOOK_WIRE, false, &[]);
+pub(crate) static MUTATING_WEBHOOK: Type = ty("io.k8s.api.admissionregistration.v1.MutatingWebhook", "k8s.io.api.admissionregistration.v1.MutatingWebhook", &[], &MUTATING_WEBHOOK_FIELDS, &MUTATING_WEBHOOK_WIRE, &[0, 1, 5, 10], false, &[]);
 
 static MUTATING_WEBHOOK_CONFIGURATION_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -121,7 +121,7 @@ static MUTATING_WEBHOOK_CONFIGURATION_FIELDS: [Field; 4] = [
     f("webhooks", List(Ref::Static(&MUTATING_WEBHOOK_CONFIGURATION_WEBHOOKS_LIST)), "[]v1.MutatingWebhook", "", E|MERGE, None).key("name")];
 static MUTATING_WEBHOOK_CONFIGURATION_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static MUTATING_WEBHOOK_CONFIGURATION_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "MutatingWebhookConfiguration")];
-pub(crate) static MUTATING_WEBHOOK_CONFIGURATION: Type = ty("io.k8s.api.admissionregistration.v1.MutatingWebhookConfiguration", "k8s.io.api.admissionregistration.v1.MutatingWebhookConfiguration", &MUTATING_WEBHOOK_CONFIGURATION_KINDS, &MUTATING_WEBHOOK_CONFIGURATION_FIELDS, &MUTATING_WEBHOOK_CONFIGURATION_WIRE, false, &[]);
+pub(crate) static MUTATING_WEBHOOK_CONFIGURATION: Type = ty("io.k8s.api.admissionregistration.v1.MutatingWebhookConfiguration", "k8s.io.api.admissionregistration.v1.MutatingWebhookConfiguration", &MUTATING_WEBHOOK_CONFIGURATION_KINDS, &MUTATING_WEBHOOK_CONFIGURATION_FIELDS, &MUTATING_WEBHOOK_CONFIGURATION_WIRE, &[2], false, &[]);
 
 static MUTATING_WEBHOOK_CONFIGURATION_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -130,14 +130,14 @@ static MUTATING_WEBHOOK_CONFIGURATION_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static MUTATING_WEBHOOK_CONFIGURATION_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static MUTATING_WEBHOOK_CONFIGURATION_LIST_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "MutatingWebhookConfigurationList")];
-pub(crate) static MUTATING_WEBHOOK_CONFIGURATION_LIST: Type = ty("io.k8s.api.admissionregistration.v1.MutatingWebhookConfigurationList", "k8s.io.api.admissionregistration.v1.MutatingWebhookConfigurationList", &MUTATING_WEBHOOK_CONFIGURATION_LIST_KINDS, &MUTATING_WEBHOOK_CONFIGURATION_LIST_FIELDS, &MUTATING_WEBHOOK_CONFIGURATION_LIST_WIRE, false, &[]);
+pub(crate) static MUTATING_WEBHOOK_CONFIGURATION_LIST: Type = ty("io.k8s.api.admissionregistration.v1.MutatingWebhookConfigurationList", "k8s.io.api.admissionregistration.v1.MutatingWebhookConfigurationList", &MUTATING_WEBHOOK_CONFIGURATION_LIST_KINDS, &MUTATING_WEBHOOK_CONFIGURATION_LIST_FIELDS, &MUTATING_WEBHOOK_CONFIGURATION_LIST_WIRE, &[1, 3], false, &[]);
 
 static MUTATION_FIELDS: [Field; 3] = [
     f("applyConfiguration", Object(Ref::Static(&admissionregistration_v1::APPLY_CONFIGURATION)), "v1.ApplyConfiguration", "", E|P, None),
     f("jsonPatch", Object(Ref::Static(&admissionregistration_v1::JSON_PATCH)), "v1.JSONPatch", "", E|P, None),
     f("patchType", String, "v1.PatchType", "", R, Some(DefaultValue::Str("")))];
 static MUTATION_WIRE: [WireField; 3] = [w(2, 2), w(3, 0), w(4, 1)];
-pub(crate) static MUTATION: Type = ty("io.k8s.api.admissionregistration.v1.Mutation", "k8s.io.api.admissionregistration.v1.Mutation", &[], &MUTATION_FIELDS, &MUTATION_WIRE, false, &[]);
+pub(crate) static MUTATION: Type = ty("io.k8s.api.admissionregistration.v1.Mutation", "k8s.io.api.admissionregistration.v1.Mutation", &[], &MUTATION_FIELDS, &MUTATION_WIRE, &[2], false, &[]);
 
 static NAMED_RULE_WITH_OPERATIONS_FIELDS: [Field; 6] = [
     f("apiGroups", List(Ref::Static(&MUTATING_WEBHOOK_ADMISSION_REVIEW_VERSIONS_LIST)), "[]string", "RuleWithOperations.Rule", E, None),
@@ -147,13 +147,13 @@ static NAMED_RULE_WITH_OPERATIONS_FIELDS: [Field; 6] = [
     f("resources", List(Ref::Static(&MUTATING_WEBHOOK_ADMISSION_REVIEW_VERSIONS_LIST)), "[]string", "RuleWithOperations.Rule", E, None),
     f("scope", String, "v1.ScopeType", "RuleWithOperations.Rule", E|P, None)];
 static NAMED_RULE_WITH_OPERATIONS_WIRE: [WireField; 2] = [w(1, 3), em(2, &admissionregistration_v1::RULE_WITH_OPERATIONS)];
-pub(crate) static NAMED_RULE_WITH_OPERATIONS: Type = ty("io.k8s.api.admissionregistration.v1.NamedRuleWithOperations", "k8s.io.api.admissionregistration.v1.NamedRuleWithOperations", &[], &NAMED_RULE_WITH_OPERATIONS_FIELDS, &NAMED_RULE_WITH_OPERATIONS_WIRE, true, &[]);
+pub(crate) static NAMED_RULE_WITH_OPERATIONS: Type = ty("io.k8s.api.admissionregistration.v1.NamedRuleWithOperations", "k8s.io.api.admissionregistration.v1.NamedRuleWithOperations", &[], &NAMED_RULE_WITH_OPERATIONS_FIELDS, &NAMED_RULE_WITH_OPERATIONS_WIRE, &[], true, &[]);
 
 static PARAM_KIND_FIELDS: [Field; 2] = [
     f("apiVersion", String, "string", "", E, None),
     f("kind", String, "string", "", E, None)];
 static PARAM_KIND_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static PARAM_KIND: Type = ty("io.k8s.api.admissionregistration.v1.ParamKind", "k8s.io.api.admissionregistration.v1.ParamKind", &[], &PARAM_KIND_FIELDS, &PARAM_KIND_WIRE, true, &[]);
+pub(crate) static PARAM_KIND: Type = ty("io.k8s.api.admissionregistration.v1.ParamKind", "k8s.io.api.admissionregistration.v1.ParamKind", &[], &PARAM_KIND_FIELDS, &PARAM_KIND_WIRE, &[], true, &[]);
 
 static PARAM_REF_FIELDS: [Field; 4] = [
     f("name", String, "string", "", E, None),
@@ -161,7 +161,7 @@ static PARAM_REF_FIELDS: [Field; 4] = [
     f("parameterNotFoundAction", String, "v1.ParameterNotFoundActionType", "", E|P, None),
     f("selector", Object(Ref::Static(&meta_v1::LABEL_SELECTOR)), "v1.LabelSelector", "", E|P, None)];
 static PARAM_REF_WIRE: [WireField; 4] = [w(1, 0), w(2, 1), w(3, 3), w(4, 2)];
-pub(crate) static PARAM_REF: Type = ty("io.k8s.api.admissionregistration.v1.ParamRef", "k8s.io.api.admissionregistration.v1.ParamRef", &[], &PARAM_REF_FIELDS, &PARAM_REF_WIRE, true, &[]);
+pub(crate) static PARAM_REF: Type = ty("io.k8s.api.admissionregistration.v1.ParamRef", "k8s.io.api.admissionregistration.v1.ParamRef", &[], &PARAM_REF_FIELDS, &PARAM_REF_WIRE, &[], true, &[]);
 
 static RULE_FIELDS: [Field; 4] = [
     f("apiGroups", List(Ref::Static(&MUTATING_WEBHOOK_ADMISSION_REVIEW_VERSIONS_LIST)), "[]string", "", E, None),
@@ -169,7 +169,7 @@ static RULE_FIELDS: [Field; 4] = [
     f("resources", List(Ref::Static(&MUTATING_WEBHOOK_ADMISSION_REVIEW_VERSIONS_LIST)), "[]string", "", E, None),
     f("scope", String, "v1.ScopeType", "", E|P, None)];
 static RULE_WIRE: [WireField; 4] = [w(1, 0), w(2, 1), w(3, 2), w(4, 3)];
-pub(crate) static RULE: Type = ty("io.k8s.api.admissionregistration.v1.Rule", "k8s.io.api.admissionregistration.v1.Rule", &[], &RULE_FIELDS, &RULE_WIRE, false, &[]);
+pub(crate) static RULE: Type = ty("io.k8s.api.admissionregistration.v1.Rule", "k8s.io.api.admissionregistration.v1.Rule", &[], &RULE_FIELDS, &RULE_WIRE, &[], false, &[]);
 
 static RULE_WITH_OPERATIONS_FIELDS: [Field; 5] = [
     f("apiGroups", List(Ref::Static(&MUTATING_WEBHOOK_ADMISSION_REVIEW_VERSIONS_LIST)), "[]string", "Rule", E, None),
@@ -178,7 +178,7 @@ static RULE_WITH_OPERATIONS_FIELDS: [Field; 5] = [
     f("resources", List(Ref::Static(&MUTATING_WEBHOOK_ADMISSION_REVIEW_VERSIONS_LIST)), "[]string", "Rule", E, None),
     f("scope", String, "v1.ScopeType", "Rule", E|P, None)];
 static RULE_WITH_OPERATIONS_WIRE: [WireField; 2] = [w(1, 2), em(2, &admissionregistration_v1::RULE)];
-pub(crate) static RULE_WITH_OPERATIONS: Type = ty("io.k8s.api.admissionregistration.v1.RuleWithOperations", "k8s.io.api.admissionregistration.v1.RuleWithOperations", &[], &RULE_WITH_OPERATIONS_FIELDS, &RULE_WITH_OPERATIONS_WIRE, false, &[]);
+pub(crate) static RULE_WITH_OPERATIONS: Type = ty("io.k8s.api.admissionregistration.v1.RuleWithOperations", "k8s.io.api.admissionregistration.v1.RuleWithOperations", &[], &RULE_WITH_OPERATIONS_FIELDS, &RULE_WITH_OPERATIONS_WIRE, &[], false, &[]);
 
 static SERVICE_REFERENCE_FIELDS: [Field; 4] = [
     f("name", String, "string", "", R, Some(DefaultValue::Str(""))),
@@ -186,12 +186,12 @@ static SERVICE_REFERENCE_FIELDS: [Field; 4] = [
     f("path", String, "string", "", E|P, None),
     f("port", Int32, "int32", "", E|P, None)];
 static SERVICE_REFERENCE_WIRE: [WireField; 4] = [w(1, 1), w(2, 0), w(3, 2), w(4, 3)];
-pub(crate) static SERVICE_REFERENCE: Type = ty("io.k8s.api.admissionregistration.v1.ServiceReference", "k8s.io.api.admissionregistration.v1.ServiceReference", &[], &SERVICE_REFERENCE_FIELDS, &SERVICE_REFERENCE_WIRE, false, &[]);
+pub(crate) static SERVICE_REFERENCE: Type = ty("io.k8s.api.admissionregistration.v1.ServiceReference", "k8s.io.api.admissionregistration.v1.ServiceReference", &[], &SERVICE_REFERENCE_FIELDS, &SERVICE_REFERENCE_WIRE, &[0, 1], false, &[]);
 
 static TYPE_CHECKING_FIELDS: [Field; 1] = [
     f("expressionWarnings", List(Ref::Static(&TYPE_CHECKING_EXPRESSION_WARNINGS_LIST)), "[]v1.ExpressionWarning", "", E, None)];
 static TYPE_CHECKING_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static TYPE_CHECKING: Type = ty("io.k8s.api.admissionregistration.v1.TypeChecking", "k8s.io.api.admissionregistration.v1.TypeChecking", &[], &TYPE_CHECKING_FIELDS, &TYPE_CHECKING_WIRE, false, &[]);
+pub(crate) static TYPE_CHECKING: Type = ty("io.k8s.api.admissionregistration.v1.TypeChecking", "k8s.io.api.admissionregistration.v1.TypeChecking", &[], &TYPE_CHECKING_FIELDS, &TYPE_CHECKING_WIRE, &[], false, &[]);
 
 static VALIDATING_ADMISSION_POLICY_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -201,7 +201,7 @@ static VALIDATING_ADMISSION_POLICY_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&admissionregistration_v1::VALIDATING_ADMISSION_POLICY_STATUS)), "v1.ValidatingAdmissionPolicyStatus", "", E, Some(DefaultValue::Object))];
 static VALIDATING_ADMISSION_POLICY_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static VALIDATING_ADMISSION_POLICY_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "ValidatingAdmissionPolicy")];
-pub(crate) static VALIDATING_ADMISSION_POLICY: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicy", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicy", &VALIDATING_ADMISSION_POLICY_KINDS, &VALIDATING_ADMISSION_POLICY_FIELDS, &VALIDATING_ADMISSION_POLICY_WIRE, false, &[]);
+pub(crate) static VALIDATING_ADMISSION_POLICY: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicy", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicy", &VALIDATING_ADMISSION_POLICY_KINDS, &VALIDATING_ADMISSION_POLICY_FIELDS, &VALIDATING_ADMISSION_POLICY_WIRE, &[2, 3, 4], false, &[]);
 
 static VALIDATING_ADMISSION_POLICY_BINDING_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -210,7 +210,7 @@ static VALIDATING_ADMISSION_POLICY_BINDING_FIELDS: [Field; 4] = [
     f("spec", Object(Ref::Static(&admissionregistration_v1::VALIDATING_ADMISSION_POLICY_BINDING_SPEC)), "v1.ValidatingAdmissionPolicyBindingSpec", "", E|R, Some(DefaultValue::Object))];
 static VALIDATING_ADMISSION_POLICY_BINDING_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static VALIDATING_ADMISSION_POLICY_BINDING_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "ValidatingAdmissionPolicyBinding")];
-pub(crate) static VALIDATING_ADMISSION_POLICY_BINDING: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding", &VALIDATING_ADMISSION_POLICY_BINDING_KINDS, &VALIDATING_ADMISSION_POLICY_BINDING_FIELDS, &VALIDATING_ADMISSION_POLICY_BINDING_WIRE, false, &[]);
+pub(crate) static VALIDATING_ADMISSION_POLICY_BINDING: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding", &VALIDATING_ADMISSION_POLICY_BINDING_KINDS, &VALIDATING_ADMISSION_POLICY_BINDING_FIELDS, &VALIDATING_ADMISSION_POLICY_BINDING_WIRE, &[2, 3], false, &[]);
 
 static VALIDATING_ADMISSION_POLICY_BINDING_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -219,7 +219,7 @@ static VALIDATING_ADMISSION_POLICY_BINDING_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static VALIDATING_ADMISSION_POLICY_BINDING_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static VALIDATING_ADMISSION_POLICY_BINDING_LIST_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "ValidatingAdmissionPolicyBindingList")];
-pub(crate) static VALIDATING_ADMISSION_POLICY_BINDING_LIST: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingList", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingList", &VALIDATING_ADMISSION_POLICY_BINDING_LIST_KINDS, &VALIDATING_ADMISSION_POLICY_BINDING_LIST_FIELDS, &VALIDATING_ADMISSION_POLICY_BINDING_LIST_WIRE, false, &[]);
+pub(crate) static VALIDATING_ADMISSION_POLICY_BINDING_LIST: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingList", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingList", &VALIDATING_ADMISSION_POLICY_BINDING_LIST_KINDS, &VALIDATING_ADMISSION_POLICY_BINDING_LIST_FIELDS, &VALIDATING_ADMISSION_POLICY_BINDING_LIST_WIRE, &[1, 3], false, &[]);
 
 static VALIDATING_ADMISSION_POLICY_BINDING_SPEC_FIELDS: [Field; 4] = [
     f("matchResources", Object(Ref::Static(&admissionregistration_v1::MATCH_RESOURCES)), "v1.MatchResources", "", E|P, None),
@@ -227,7 +227,7 @@ static VALIDATING_ADMISSION_POLICY_BINDING_SPEC_FIELDS: [Field; 4] = [
     f("policyName", String, "string", "", E|R, None),
     f("validationActions", List(Ref::Static(&VALIDATING_ADMISSION_POLICY_BINDING_SPEC_VALIDATION_ACTIONS_LIST)), "[]v1.ValidationAction", "", E|R, None)];
 static VALIDATING_ADMISSION_POLICY_BINDING_SPEC_WIRE: [WireField; 4] = [w(1, 2), w(2, 1), w(3, 0), w(4, 3)];
-pub(crate) static VALIDATING_ADMISSION_POLICY_BINDING_SPEC: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec", &[], &VALIDATING_ADMISSION_POLICY_BINDING_SPEC_FIELDS, &VALIDATING_ADMISSION_POLICY_BINDING_SPEC_WIRE, false, &[]);
+pub(crate) static VALIDATING_ADMISSION_POLICY_BINDING_SPEC: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec", &[], &VALIDATING_ADMISSION_POLICY_BINDING_SPEC_FIELDS, &VALIDATING_ADMISSION_POLICY_BINDING_SPEC_WIRE, &[], false, &[]);
 
 static VALIDATING_ADMISSION_POLICY_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -236,7 +236,7 @@ static VALIDATING_ADMISSION_POLICY_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static VALIDATING_ADMISSION_POLICY_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static VALIDATING_ADMISSION_POLICY_LIST_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "ValidatingAdmissionPolicyList")];
-pub(crate) static VALIDATING_ADMISSION_POLICY_LIST: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyList", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyList", &VALIDATING_ADMISSION_POLICY_LIST_KINDS, &VALIDATING_ADMISSION_POLICY_LIST_FIELDS, &VALIDATING_ADMISSION_POLICY_LIST_WIRE, false, &[]);
+pub(crate) static VALIDATING_ADMISSION_POLICY_LIST: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyList", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyList", &VALIDATING_ADMISSION_POLICY_LIST_KINDS, &VALIDATING_ADMISSION_POLICY_LIST_FIELDS, &VALIDATING_ADMISSION_POLICY_LIST_WIRE, &[1, 3], false, &[]);
 
 static VALIDATING_ADMISSION_POLICY_SPEC_FIELDS: [Field; 7] = [
     f("auditAnnotations", List(Ref::Static(&VALIDATING_ADMISSION_POLICY_SPEC_AUDIT_ANNOTATIONS_LIST)), "[]v1.AuditAnnotation", "", E, None),
@@ -247,14 +247,14 @@ static VALIDATING_ADMISSION_POLICY_SPEC_FIELDS: [Field; 7] = [
     f("validations", List(Ref::Static(&VALIDATING_ADMISSION_POLICY_SPEC_VALIDATIONS_LIST)), "[]v1.Validation", "", E, None),
     f("variables", List(Ref::Static(&VALIDATING_ADMISSION_POLICY_SPEC_VARIABLES_LIST)), "[]v1.Variable", "", E|MERGE, None).key("name")];
 static VALIDATING_ADMISSION_POLICY_SPEC_WIRE: [WireField; 7] = [w(1, 4), w(2, 3), w(3, 5), w(4, 1), w(5, 0), w(6, 2), w(7, 6)];
-pub(crate) static VALIDATING_ADMISSION_POLICY_SPEC: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicySpec", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicySpec", &[], &VALIDATING_ADMISSION_POLICY_SPEC_FIELDS, &VALIDATING_ADMISSION_POLICY_SPEC_WIRE, false, &[]);
+pub(crate) static VALIDATING_ADMISSION_POLICY_SPEC: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicySpec", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicySpec", &[], &VALIDATING_ADMISSION_POLICY_SPEC_FIELDS, &VALIDATING_ADMISSION_POLICY_SPEC_WIRE, &[], false, &[]);
 
 static VALIDATING_ADMISSION_POLICY_STATUS_FIELDS: [Field; 3] = [
     f("conditions", List(Ref::Static(&VALIDATING_ADMISSION_POLICY_STATUS_CONDITIONS_LIST)), "[]v1.Condition", "", E, None),
     f("observedGeneration", Int64, "int64", "", E, None),
     f("typeChecking", Object(Ref::Static(&admissionregistration_v1::TYPE_CHECKING)), "v1.TypeChecking", "", E|P, None)];
 static VALIDATING_ADMISSION_POLICY_STATUS_WIRE: [WireField; 3] = [w(1, 1), w(2, 2), w(3, 0)];
-pub(crate) static VALIDATING_ADMISSION_POLICY_STATUS: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyStatus", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyStatus", &[], &VALIDATING_ADMISSION_POLICY_STATUS_FIELDS, &VALIDATING_ADMISSION_POLICY_STATUS_WIRE, false, &[]);
+pub(crate) static VALIDATING_ADMISSION_POLICY_STATUS: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyStatus", "k8s.io.api.admissionregistration.v1.ValidatingAdmissionPolicyStatus", &[], &VALIDATING_ADMISSION_POLICY_STATUS_FIELDS, &VALIDATING_ADMISSION_POLICY_STATUS_WIRE, &[], false, &[]);
 
 static VALIDATING_WEBHOOK_FIELDS: [Field; 11] = [
     f("admissionReviewVersions", List(Ref::Static(&MUTATING_WEBHOOK_ADMISSION_REVIEW_VERSIONS_LIST)), "[]string", "", R, None),
@@ -269,7 +269,7 @@ static VALIDATING_WEBHOOK_FIELDS: [Field; 11] = [
     f("sideEffects", String, "v1.SideEffectClass", "", P|R, None),
     f("timeoutSeconds", Int32, "int32", "", E|P, None)];
 static VALIDATING_WEBHOOK_WIRE: [WireField; 11] = [w(1, 5), w(2, 1), w(3, 8), w(4, 2), w(5, 6), w(6, 9), w(7, 10), w(8, 0), w(9, 4), w(10, 7), w(11, 3)];
-pub(crate) static VALIDATING_WEBHOOK: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingWebhook", "k8s.io.api.admissionregistration.v1.ValidatingWebhook", &[], &VALIDATING_WEBHOOK_FIELDS, &VALIDATING_WEBHOOK_WIRE, false, &[]);
+pub(crate) static VALIDATING_WEBHOOK: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingWebhook", "k8s.io.api.admissionregistration.v1.ValidatingWebhook", &[], &VALIDATING_WEBHOOK_FIELDS, &VALIDATING_WEBHOOK_WIRE, &[0, 1, 5, 9], false, &[]);
 
 static VALIDATING_WEBHOOK_CONFIGURATION_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -278,7 +278,7 @@ static VALIDATING_WEBHOOK_CONFIGURATION_FIELDS: [Field; 4] = [
     f("webhooks", List(Ref::Static(&VALIDATING_WEBHOOK_CONFIGURATION_WEBHOOKS_LIST)), "[]v1.ValidatingWebhook", "", E|MERGE, None).key("name")];
 static VALIDATING_WEBHOOK_CONFIGURATION_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static VALIDATING_WEBHOOK_CONFIGURATION_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration")];
-pub(crate) static VALIDATING_WEBHOOK_CONFIGURATION: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingWebhookConfiguration", "k8s.io.api.admissionregistration.v1.ValidatingWebhookConfiguration", &VALIDATING_WEBHOOK_CONFIGURATION_KINDS, &VALIDATING_WEBHOOK_CONFIGURATION_FIELDS, &VALIDATING_WEBHOOK_CONFIGURATION_WIRE, false, &[]);
+pub(crate) static VALIDATING_WEBHOOK_CONFIGURATION: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingWebhookConfiguration", "k8s.io.api.admissionregistration.v1.ValidatingWebhookConfiguration", &VALIDATING_WEBHOOK_CONFIGURATION_KINDS, &VALIDATING_WEBHOOK_CONFIGURATION_FIELDS, &VALIDATING_WEBHOOK_CONFIGURATION_WIRE, &[2], false, &[]);
 
 static VALIDATING_WEBHOOK_CONFIGURATION_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -287,7 +287,7 @@ static VALIDATING_WEBHOOK_CONFIGURATION_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static VALIDATING_WEBHOOK_CONFIGURATION_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static VALIDATING_WEBHOOK_CONFIGURATION_LIST_KINDS: [GroupVersionKind; 1] = [gvk("admissionregistration.k8s.io", "v1", "ValidatingWebhookConfigurationList")];
-pub(crate) static VALIDATING_WEBHOOK_CONFIGURATION_LIST: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingWebhookConfigurationList", "k8s.io.api.admissionregistration.v1.ValidatingWebhookConfigurationList", &VALIDATING_WEBHOOK_CONFIGURATION_LIST_KINDS, &VALIDATING_WEBHOOK_CONFIGURATION_LIST_FIELDS, &VALIDATING_WEBHOOK_CONFIGURATION_LIST_WIRE, false, &[]);
+pub(crate) static VALIDATING_WEBHOOK_CONFIGURATION_LIST: Type = ty("io.k8s.api.admissionregistration.v1.ValidatingWebhookConfigurationList", "k8s.io.api.admissionregistration.v1.ValidatingWebhookConfigurationList", &VALIDATING_WEBHOOK_CONFIGURATION_LIST_KINDS, &VALIDATING_WEBHOOK_CONFIGURATION_LIST_FIELDS, &VALIDATING_WEBHOOK_CONFIGURATION_LIST_WIRE, &[1, 3], false, &[]);
 
 static VALIDATION_FIELDS: [Field; 4] = [
     f("expression", String, "string", "", R, Some(DefaultValue::Str(""))),
@@ -295,20 +295,20 @@ static VALIDATION_FIELDS: [Field; 4] = [
     f("messageExpression", String, "string", "", E, None),
     f("reason", String, "v1.StatusReason", "", E|P, None)];
 static VALIDATION_WIRE: [WireField; 4] = [w(1, 0), w(2, 1), w(3, 3), w(4, 2)];
-pub(crate) static VALIDATION: Type = ty("io.k8s.api.admissionregistration.v1.Validation", "k8s.io.api.admissionregistration.v1.Validation", &[], &VALIDATION_FIELDS, &VALIDATION_WIRE, false, &[]);
+pub(crate) static VALIDATION: Type = ty("io.k8s.api.admissionregistration.v1.Validation", "k8s.io.api.admissionregistration.v1.Validation", &[], &VALIDATION_FIELDS, &VALIDATION_WIRE, &[0], false, &[]);
 
 static VARIABLE_FIELDS: [Field; 2] = [
     f("expression", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("name", String, "string", "", R, Some(DefaultValue::Str("")))];
 static VARIABLE_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static VARIABLE: Type = ty("io.k8s.api.admissionregistration.v1.Variable", "k8s.io.api.admissionregistration.v1.Variable", &[], &VARIABLE_FIELDS, &VARIABLE_WIRE, true, &[]);
+pub(crate) static VARIABLE: Type = ty("io.k8s.api.admissionregistration.v1.Variable", "k8s.io.api.admissionregistration.v1.Variable", &[], &VARIABLE_FIELDS, &VARIABLE_WIRE, &[0, 1], true, &[]);
 
 static WEBHOOK_CLIENT_CONFIG_FIELDS: [Field; 3] = [
     f("caBundle", Bytes, "[]uint8", "", E, None),
     f("service", Object(Ref::Static(&admissionregistration_v1::SERVICE_REFERENCE)), "v1.ServiceReference", "", E|P, None),
     f("url", String, "string", "", E|P, None)];
 static WEBHOOK_CLIENT_CONFIG_WIRE: [WireField; 3] = [w(1, 1), w(2, 0), w(3, 2)];
-pub(crate) static WEBHOOK_CLIENT_CONFIG: Type = ty("io.k8s.api.admissionregistration.v1.WebhookClientConfig", "k8s.io.api.admissionregistration.v1.WebhookClientConfig", &[], &WEBHOOK_CLIENT_CONFIG_FIELDS, &WEBHOOK_CLIENT_CONFIG_WIRE, false, &[]);
+pub(crate) static WEBHOOK_CLIENT_CONFIG: Type = ty("io.k8s.api.admissionregistration.v1.WebhookClientConfig", "k8s.io.api.admissionregistration.v1.WebhookClientConfig", &[], &WEBHOOK_CLIENT_CONFIG_FIELDS, &WEBHOOK_CLIENT_CONFIG_WIRE, &[], false, &[]);
 
 static VALIDATING_ADMISSION_POLICY_SPEC_AUDIT_ANNOTATIONS_LIST: List = list(Object(Ref::Static(&admissionregistration_v1::AUDIT_ANNOTATION)), "v1.AuditAnnotation", ListType::Atomic, &[], false);
 static TYPE_CHECKING_EXPRESSION_WARNINGS_LIST: List = list(Object(Ref::Static(&admissionregistration_v1::EXPRESSION_WARNING)), "v1.ExpressionWarning", ListType::Atomic, &[], false);

@@ -14,7 +14,7 @@ static API_GROUP_DISCOVERY_FIELDS: [Field; 4] = [
     f("versions", List(Ref::Static(&API_GROUP_DISCOVERY_VERSIONS_LIST)), "[]v2beta1.APIVersionDiscovery", "", E|P, None)];
 static API_GROUP_DISCOVERY_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static API_GROUP_DISCOVERY_KINDS: [GroupVersionKind; 1] = [gvk("apidiscovery.k8s.io", "v2beta1", "APIGroupDiscovery")];
-pub(crate) static API_GROUP_DISCOVERY: Type = ty("io.k8s.api.apidiscovery.v2beta1.APIGroupDiscovery", "k8s.io.api.apidiscovery.v2beta1.APIGroupDiscovery", &API_GROUP_DISCOVERY_KINDS, &API_GROUP_DISCOVERY_FIELDS, &API_GROUP_DISCOVERY_WIRE, false, &[]);
+pub(crate) static API_GROUP_DISCOVERY: Type = ty("io.k8s.api.apidiscovery.v2beta1.APIGroupDiscovery", "k8s.io.api.apidiscovery.v2beta1.APIGroupDiscovery", &API_GROUP_DISCOVERY_KINDS, &API_GROUP_DISCOVERY_FIELDS, &API_GROUP_DISCOVERY_WIRE, &[2], false, &[]);
 
 static API_GROUP_DISCOVERY_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -23,7 +23,7 @@ static API_GROUP_DISCOVERY_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v2beta1.ListMeta", "", E, None)];
 static API_GROUP_DISCOVERY_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static API_GROUP_DISCOVERY_LIST_KINDS: [GroupVersionKind; 1] = [gvk("apidiscovery.k8s.io", "v2beta1", "APIGroupDiscoveryList")];
-pub(crate) static API_GROUP_DISCOVERY_LIST: Type = ty("io.k8s.api.apidiscovery.v2beta1.APIGroupDiscoveryList", "k8s.io.api.apidiscovery.v2beta1.APIGroupDiscoveryList", &API_GROUP_DISCOVERY_LIST_KINDS, &API_GROUP_DISCOVERY_LIST_FIELDS, &API_GROUP_DISCOVERY_LIST_WIRE, false, &[]);
+pub(crate) static API_GROUP_DISCOVERY_LIST: Type = ty("io.k8s.api.apidiscovery.v2beta1.APIGroupDiscoveryList", "k8s.io.api.apidiscovery.v2beta1.APIGroupDiscoveryList", &API_GROUP_DISCOVERY_LIST_KINDS, &API_GROUP_DISCOVERY_LIST_FIELDS, &API_GROUP_DISCOVERY_LIST_WIRE, &[3], false, &[]);
 
 static API_RESOURCE_DISCOVERY_FIELDS: [Field; 8] = [
     f("categories", List(Ref::Static(&API_RESOURCE_DISCOVERY_CATEGORIES_LIST)), "[]string", "", E|P, None),
@@ -35,7 +35,7 @@ static API_RESOURCE_DISCOVERY_FIELDS: [Field; 8] = [
     f("subresources", List(Ref::Static(&API_RESOURCE_DISCOVERY_SUBRESOURCES_LIST)), "[]v2beta1.APISubresourceDiscovery", "", E|P, None),
     f("verbs", List(Ref::Static(&API_RESOURCE_DISCOVERY_CATEGORIES_LIST)), "[]string", "", E|P, None)];
 static API_RESOURCE_DISCOVERY_WIRE: [WireField; 8] = [w(1, 1), w(2, 2), w(3, 3), w(4, 5), w(5, 7), w(6, 4), w(7, 0), w(8, 6)];
-pub(crate) static API_RESOURCE_DISCOVERY: Type = ty("io.k8s.api.apidiscovery.v2beta1.APIResourceDiscovery", "k8s.io.api.apidiscovery.v2beta1.APIResourceDiscovery", &[], &API_RESOURCE_DISCOVERY_FIELDS, &API_RESOURCE_DISCOVERY_WIRE, false, &[]);
+pub(crate) static API_RESOURCE_DISCOVERY: Type = ty("io.k8s.api.apidiscovery.v2beta1.APIResourceDiscovery", "k8s.io.api.apidiscovery.v2beta1.APIResourceDiscovery", &[], &API_RESOURCE_DISCOVERY_FIELDS, &API_RESOURCE_DISCOVERY_WIRE, &[], false, &[]);
 
 static API_SUBRESOURCE_DISCOVERY_FIELDS: [Field; 4] = [
     f("acceptedTypes", List(Ref::Static(&API_SUBRESOURCE_DISCOVERY_ACCEPTED_TYPES_LIST)), "[]v2beta1.GroupVersionKind", "", E|P, None),
@@ -43,14 +43,14 @@ static API_SUBRESOURCE_DISCOVERY_FIELDS: [Field; 4] = [
     f("subresource", String, "string", "", E|P, None),
     f("verbs", List(Ref::Static(&API_RESOURCE_DISCOVERY_CATEGORIES_LIST)), "[]string", "", E|P, None)];
 static API_SUBRESOURCE_DISCOVERY_WIRE: [WireField; 4] = [w(1, 2), w(2, 1), w(3, 0), w(4, 3)];
-pub(crate) static API_SUBRESOURCE_DISCOVERY: Type = ty("io.k8s.api.apidiscovery.v2beta1.APISubresourceDiscovery", "k8s.io.api.apidiscovery.v2beta1.APISubresourceDiscovery", &[], &API_SUBRESOURCE_DISCOVERY_FIELDS, &API_SUBRESOURCE_DISCOVERY_WIRE, false, &[]);
+pub(crate) static API_SUBRESOURCE_DISCOVERY: Type = ty("io.k8s.api.apidiscovery.v2beta1.APISubresourceDiscovery", "k8s.io.api.apidiscovery.v2beta1.APISubresourceDiscovery", &[], &API_SUBRESOURCE_DISCOVERY_FIELDS, &API_SUBRESOURCE_DISCOVERY_WIRE, &[], false, &[]);
 
 static API_VERSION_DISCOVERY_FIELDS: [Field; 3] = [
     f("freshness", String, "string", "", E|P, None),
     f("resources", List(Ref::Static(&API_VERSION_DISCOVERY_RESOURCES_LIST)), "[]v2beta1.APIResourceDiscovery", "", E|P, None),
     f("version", String, "string", "", E|P, None)];
 static API_VERSION_DISCOVERY_WIRE: [WireField; 3] = [w(1, 2), w(2, 1), w(3, 0)];
-pub(crate) static API_VERSION_DISCOVERY: Type = ty("io.k8s.api.apidiscovery.v2beta1.APIVersionDiscovery", "k8s.io.api.apidiscovery.v2beta1.APIVersionDiscovery", &[], &API_VERSION_DISCOVERY_FIELDS, &API_VERSION_DISCOVERY_WIRE, false, &[]);
+pub(crate) static API_VERSION_DISCOVERY: Type = ty("io.k8s.api.apidiscovery.v2beta1.APIVersionDiscovery", "k8s.io.api.apidiscovery.v2beta1.APIVersionDiscovery", &[], &API_VERSION_DISCOVERY_FIELDS, &API_VERSION_DISCOVERY_WIRE, &[], false, &[]);
 
 static API_GROUP_DISCOVERY_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&apidiscovery_v2beta1::API_GROUP_DISCOVERY)), "v2beta1.APIGroupDiscovery", ListType::Atomic, &[], false);
 static API_VERSION_DISCOVERY_RESOURCES_LIST: List = list(Object(Ref::Static(&apidiscovery_v2beta1::API_RESOURCE_DISCOVERY)), "v2beta1.APIResourceDiscovery", ListType::Atomic, &[], false);

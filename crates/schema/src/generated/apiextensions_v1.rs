@@ -12,14 +12,14 @@ static CONVERSION_REQUEST_FIELDS: [Field; 3] = [
     f("objects", List(Ref::Static(&CONVERSION_REQUEST_OBJECTS_LIST)), "[]v1.RawExtension", "", E|P, None),
     f("uid", String, "string", "", E|P, None)];
 static CONVERSION_REQUEST_WIRE: [WireField; 3] = [w(1, 2), w(2, 0), w(3, 1)];
-pub(crate) static CONVERSION_REQUEST: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ConversionRequest", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ConversionRequest", &[], &CONVERSION_REQUEST_FIELDS, &CONVERSION_REQUEST_WIRE, false, &[]);
+pub(crate) static CONVERSION_REQUEST: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ConversionRequest", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ConversionRequest", &[], &CONVERSION_REQUEST_FIELDS, &CONVERSION_REQUEST_WIRE, &[], false, &[]);
 
 static CONVERSION_RESPONSE_FIELDS: [Field; 3] = [
     f("convertedObjects", List(Ref::Static(&CONVERSION_REQUEST_OBJECTS_LIST)), "[]v1.RawExtension", "", E|P, None),
     f("result", Object(Ref::Static(&meta_v1::STATUS)), "v1.Status", "", E|P, None),
     f("uid", String, "string", "", E|P, None)];
 static CONVERSION_RESPONSE_WIRE: [WireField; 3] = [w(1, 2), w(2, 0), w(3, 1)];
-pub(crate) static CONVERSION_RESPONSE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ConversionResponse", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ConversionResponse", &[], &CONVERSION_RESPONSE_FIELDS, &CONVERSION_RESPONSE_WIRE, false, &[]);
+pub(crate) static CONVERSION_RESPONSE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ConversionResponse", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ConversionResponse", &[], &CONVERSION_RESPONSE_FIELDS, &CONVERSION_RESPONSE_WIRE, &[], false, &[]);
 
 static CONVERSION_REVIEW_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -28,7 +28,7 @@ static CONVERSION_REVIEW_FIELDS: [Field; 4] = [
     f("response", Object(Ref::Static(&apiextensions_v1::CONVERSION_RESPONSE)), "v1.ConversionResponse", "", E|P, None)];
 static CONVERSION_REVIEW_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static CONVERSION_REVIEW_KINDS: [GroupVersionKind; 1] = [gvk("apiextensions.k8s.io", "v1", "ConversionReview")];
-pub(crate) static CONVERSION_REVIEW: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ConversionReview", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ConversionReview", &CONVERSION_REVIEW_KINDS, &CONVERSION_REVIEW_FIELDS, &CONVERSION_REVIEW_WIRE, false, &[]);
+pub(crate) static CONVERSION_REVIEW: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ConversionReview", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ConversionReview", &CONVERSION_REVIEW_KINDS, &CONVERSION_REVIEW_FIELDS, &CONVERSION_REVIEW_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_COLUMN_DEFINITION_FIELDS: [Field; 6] = [
     f("description", String, "string", "", E, None),
@@ -38,13 +38,13 @@ static CUSTOM_RESOURCE_COLUMN_DEFINITION_FIELDS: [Field; 6] = [
     f("priority", Int32, "int32", "", E, None),
     f("type", String, "string", "", R, Some(DefaultValue::Str("")))];
 static CUSTOM_RESOURCE_COLUMN_DEFINITION_WIRE: [WireField; 6] = [w(1, 3), w(2, 5), w(3, 1), w(4, 0), w(5, 4), w(6, 2)];
-pub(crate) static CUSTOM_RESOURCE_COLUMN_DEFINITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceColumnDefinition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceColumnDefinition", &[], &CUSTOM_RESOURCE_COLUMN_DEFINITION_FIELDS, &CUSTOM_RESOURCE_COLUMN_DEFINITION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_COLUMN_DEFINITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceColumnDefinition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceColumnDefinition", &[], &CUSTOM_RESOURCE_COLUMN_DEFINITION_FIELDS, &CUSTOM_RESOURCE_COLUMN_DEFINITION_WIRE, &[2, 3, 5], false, &[]);
 
 static CUSTOM_RESOURCE_CONVERSION_FIELDS: [Field; 2] = [
     f("strategy", String, "v1.ConversionStrategyType", "", R, Some(DefaultValue::Str(""))),
     f("webhook", Object(Ref::Static(&apiextensions_v1::WEBHOOK_CONVERSION)), "v1.WebhookConversion", "", E|P, None)];
 static CUSTOM_RESOURCE_CONVERSION_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static CUSTOM_RESOURCE_CONVERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceConversion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceConversion", &[], &CUSTOM_RESOURCE_CONVERSION_FIELDS, &CUSTOM_RESOURCE_CONVERSION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_CONVERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceConversion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceConversion", &[], &CUSTOM_RESOURCE_CONVERSION_FIELDS, &CUSTOM_RESOURCE_CONVERSION_WIRE, &[0], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -54,7 +54,7 @@ static CUSTOM_RESOURCE_DEFINITION_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_DEFINITION_STATUS)), "v1.CustomResourceDefinitionStatus", "", E, Some(DefaultValue::Object))];
 static CUSTOM_RESOURCE_DEFINITION_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static CUSTOM_RESOURCE_DEFINITION_KINDS: [GroupVersionKind; 1] = [gvk("apiextensions.k8s.io", "v1", "CustomResourceDefinition")];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition", &CUSTOM_RESOURCE_DEFINITION_KINDS, &CUSTOM_RESOURCE_DEFINITION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition", &CUSTOM_RESOURCE_DEFINITION_KINDS, &CUSTOM_RESOURCE_DEFINITION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_WIRE, &[2, 3, 4], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_CONDITION_FIELDS: [Field; 6] = [
     f("lastTransitionTime", Time, "v1.Time", "", E, None),
@@ -64,7 +64,7 @@ static CUSTOM_RESOURCE_DEFINITION_CONDITION_FIELDS: [Field; 6] = [
     f("status", String, "v1.ConditionStatus", "", R, Some(DefaultValue::Str(""))),
     f("type", String, "v1.CustomResourceDefinitionConditionType", "", R, Some(DefaultValue::Str("")))];
 static CUSTOM_RESOURCE_DEFINITION_CONDITION_WIRE: [WireField; 6] = [w(1, 5), w(2, 4), w(3, 0), w(4, 3), w(5, 1), w(6, 2)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_CONDITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionCondition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionCondition", &[], &CUSTOM_RESOURCE_DEFINITION_CONDITION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_CONDITION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_CONDITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionCondition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionCondition", &[], &CUSTOM_RESOURCE_DEFINITION_CONDITION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_CONDITION_WIRE, &[0, 4, 5], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -73,7 +73,7 @@ static CUSTOM_RESOURCE_DEFINITION_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static CUSTOM_RESOURCE_DEFINITION_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static CUSTOM_RESOURCE_DEFINITION_LIST_KINDS: [GroupVersionKind; 1] = [gvk("apiextensions.k8s.io", "v1", "CustomResourceDefinitionList")];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_LIST: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionList", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionList", &CUSTOM_RESOURCE_DEFINITION_LIST_KINDS, &CUSTOM_RESOURCE_DEFINITION_LIST_FIELDS, &CUSTOM_RESOURCE_DEFINITION_LIST_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_LIST: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionList", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionList", &CUSTOM_RESOURCE_DEFINITION_LIST_KINDS, &CUSTOM_RESOURCE_DEFINITION_LIST_FIELDS, &CUSTOM_RESOURCE_DEFINITION_LIST_WIRE, &[1, 3], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_NAMES_FIELDS: [Field; 6] = [
     f("categories", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_NAMES_CATEGORIES_LIST)), "[]string", "", E, None),
@@ -83,7 +83,7 @@ static CUSTOM_RESOURCE_DEFINITION_NAMES_FIELDS: [Field; 6] = [
     f("shortNames", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_NAMES_CATEGORIES_LIST)), "[]string", "", E, None),
     f("singular", String, "string", "", E, None)];
 static CUSTOM_RESOURCE_DEFINITION_NAMES_WIRE: [WireField; 6] = [w(1, 3), w(2, 5), w(3, 4), w(4, 1), w(5, 2), w(6, 0)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_NAMES: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames", &[], &CUSTOM_RESOURCE_DEFINITION_NAMES_FIELDS, &CUSTOM_RESOURCE_DEFINITION_NAMES_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_NAMES: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames", &[], &CUSTOM_RESOURCE_DEFINITION_NAMES_FIELDS, &CUSTOM_RESOURCE_DEFINITION_NAMES_WIRE, &[1, 3], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_SPEC_FIELDS: [Field; 6] = [
     f("conversion", Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_CONVERSION)), "v1.CustomResourceConversion", "", E|P, None),
@@ -93,7 +93,7 @@ static CUSTOM_RESOURCE_DEFINITION_SPEC_FIELDS: [Field; 6] = [
     f("scope", String, "v1.ResourceScope", "", R, Some(DefaultValue::Str(""))),
     f("versions", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_SPEC_VERSIONS_LIST)), "[]v1.CustomResourceDefinitionVersion", "", R, None)];
 static CUSTOM_RESOURCE_DEFINITION_SPEC_WIRE: [WireField; 6] = [w(1, 1), w(3, 2), w(4, 4), w(7, 5), w(9, 0), w(10, 3)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_SPEC: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionSpec", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionSpec", &[], &CUSTOM_RESOURCE_DEFINITION_SPEC_FIELDS, &CUSTOM_RESOURCE_DEFINITION_SPEC_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_SPEC: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionSpec", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionSpec", &[], &CUSTOM_RESOURCE_DEFINITION_SPEC_FIELDS, &CUSTOM_RESOURCE_DEFINITION_SPEC_WIRE, &[1, 2, 4, 5], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_STATUS_FIELDS: [Field; 4] = [
     f("acceptedNames", Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_DEFINITION_NAMES)), "v1.CustomResourceDefinitionNames", "", 0, Some(DefaultValue::Object)),
@@ -101,7 +101,7 @@ static CUSTOM_RESOURCE_DEFINITION_STATUS_FIELDS: [Field; 4] = [
     f("observedGeneration", Int64, "int64", "", E, None),
     f("storedVersions", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_NAMES_CATEGORIES_LIST)), "[]string", "", 0, None)];
 static CUSTOM_RESOURCE_DEFINITION_STATUS_WIRE: [WireField; 4] = [w(1, 1), w(2, 0), w(3, 3), w(4, 2)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_STATUS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus", &[], &CUSTOM_RESOURCE_DEFINITION_STATUS_FIELDS, &CUSTOM_RESOURCE_DEFINITION_STATUS_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_STATUS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus", &[], &CUSTOM_RESOURCE_DEFINITION_STATUS_FIELDS, &CUSTOM_RESOURCE_DEFINITION_STATUS_WIRE, &[0, 1, 3], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_VERSION_FIELDS: [Field; 9] = [
     f("additionalPrinterColumns", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_VERSION_ADDITIONAL_PRINTER_COLUMNS_LIST)), "[]v1.CustomResourceColumnDefinition", "", E, None),
@@ -114,33 +114,33 @@ static CUSTOM_RESOURCE_DEFINITION_VERSION_FIELDS: [Field; 9] = [
     f("storage", Bool, "bool", "", R, Some(DefaultValue::Bool(false))),
     f("subresources", Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_SUBRESOURCES)), "v1.CustomResourceSubresources", "", E|P, None)];
 static CUSTOM_RESOURCE_DEFINITION_VERSION_WIRE: [WireField; 9] = [w(1, 3), w(2, 6), w(3, 7), w(4, 4), w(5, 8), w(6, 0), w(7, 1), w(8, 2), w(9, 5)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_VERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion", &[], &CUSTOM_RESOURCE_DEFINITION_VERSION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_VERSION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_VERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion", &[], &CUSTOM_RESOURCE_DEFINITION_VERSION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_VERSION_WIRE, &[3, 6, 7], false, &[]);
 
 static CUSTOM_RESOURCE_SUBRESOURCE_SCALE_FIELDS: [Field; 3] = [
     f("labelSelectorPath", String, "string", "", E|P, None),
     f("specReplicasPath", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("statusReplicasPath", String, "string", "", R, Some(DefaultValue::Str("")))];
 static CUSTOM_RESOURCE_SUBRESOURCE_SCALE_WIRE: [WireField; 3] = [w(1, 1), w(2, 2), w(3, 0)];
-pub(crate) static CUSTOM_RESOURCE_SUBRESOURCE_SCALE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceScale", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceScale", &[], &CUSTOM_RESOURCE_SUBRESOURCE_SCALE_FIELDS, &CUSTOM_RESOURCE_SUBRESOURCE_SCALE_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_SUBRESOURCE_SCALE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceScale", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceScale", &[], &CUSTOM_RESOURCE_SUBRESOURCE_SCALE_FIELDS, &CUSTOM_RESOURCE_SUBRESOURCE_SCALE_WIRE, &[1, 2], false, &[]);
 
-pub(crate) static CUSTOM_RESOURCE_SUBRESOURCE_STATUS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceStatus", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceStatus", &[], &[], &[], false, &[]);
+pub(crate) static CUSTOM_RESOURCE_SUBRESOURCE_STATUS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceStatus", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceStatus", &[], &[], &[], &[], false, &[]);
 
 static CUSTOM_RESOURCE_SUBRESOURCES_FIELDS: [Field; 2] = [
     f("scale", Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_SUBRESOURCE_SCALE)), "v1.CustomResourceSubresourceScale", "", E|P, None),
     f("status", Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_SUBRESOURCE_STATUS)), "v1.CustomResourceSubresourceStatus", "", E|P, None)];
 static CUSTOM_RESOURCE_SUBRESOURCES_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static CUSTOM_RESOURCE_SUBRESOURCES: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresources", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresources", &[], &CUSTOM_RESOURCE_SUBRESOURCES_FIELDS, &CUSTOM_RESOURCE_SUBRESOURCES_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_SUBRESOURCES: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresources", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresources", &[], &CUSTOM_RESOURCE_SUBRESOURCES_FIELDS, &CUSTOM_RESOURCE_SUBRESOURCES_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_VALIDATION_FIELDS: [Field; 1] = [
     f("openAPIV3Schema", Object(Ref::Static(&apiextensions_v1::JSON_SCHEMA_PROPS)), "v1.JSONSchemaProps", "", E|P, None)];
 static CUSTOM_RESOURCE_VALIDATION_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static CUSTOM_RESOURCE_VALIDATION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation", &[], &CUSTOM_RESOURCE_VALIDATION_FIELDS, &CUSTOM_RESOURCE_VALIDATION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_VALIDATION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation", &[], &CUSTOM_RESOURCE_VALIDATION_FIELDS, &CUSTOM_RESOURCE_VALIDATION_WIRE, &[], false, &[]);
 
 static EXTERNAL_DOCUMENTATION_FIELDS: [Field; 2] = [
     f("description", String, "string", "", E, None),
     f("url", String, "string", "", E, None)];
 static EXTERNAL_DOCUMENTATION_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static EXTERNAL_DOCUMENTATION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ExternalDocumentation", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ExternalDocumentation", &[], &EXTERNAL_DOCUMENTATION_FIELDS, &EXTERNAL_DOCUMENTATION_WIRE, false, &[]);
+pub(crate) static EXTERNAL_DOCUMENTATION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ExternalDocumentation", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ExternalDocumentation", &[], &EXTERNAL_DOCUMENTATION_FIELDS, &EXTERNAL_DOCUMENTATION_WIRE, &[], false, &[]);
 
 static JSON_SCHEMA_PROPS_FIELDS: [Field; 44] = [
     f("$ref", String, "string", "", E|P, None),
@@ -188,12 +188,12 @@ static JSON_SCHEMA_PROPS_FIELDS: [Field; 44] = [
     f("x-kubernetes-preserve-unknown-fields", Bool, "bool", "", E|P, None),
     f("x-kubernetes-validations", List(Ref::Static(&JSON_SCHEMA_PROPS_X_KUBERNETES_VALIDATIONS_LIST)), "v1.ValidationRules", "", E|MERGE, None).key("rule")];
 static JSON_SCHEMA_PROPS_WIRE: [WireField; 44] = [w(1, 16), w(2, 1), w(3, 0), w(4, 9), w(5, 35), w(6, 15), w(7, 34), w(8, 6), w(9, 21), w(10, 12), w(11, 25), w(12, 13), w(13, 19), w(14, 23), w(15, 30), w(16, 18), w(17, 22), w(18, 36), w(19, 26), w(20, 10), w(21, 20), w(22, 24), w(23, 33), w(24, 17), w(25, 4), w(26, 29), w(27, 5), w(28, 27), w(29, 32), w(30, 3), w(31, 31), w(32, 8), w(33, 2), w(34, 7), w(35, 14), w(36, 11), w(37, 28), w(38, 42), w(39, 37), w(40, 38), w(41, 39), w(42, 40), w(43, 41), w(44, 43)];
-pub(crate) static JSON_SCHEMA_PROPS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps", &[], &JSON_SCHEMA_PROPS_FIELDS, &JSON_SCHEMA_PROPS_WIRE, false, &[]);
+pub(crate) static JSON_SCHEMA_PROPS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps", &[], &JSON_SCHEMA_PROPS_FIELDS, &JSON_SCHEMA_PROPS_WIRE, &[], false, &[]);
 
 static SELECTABLE_FIELD_FIELDS: [Field; 1] = [
     f("jsonPath", String, "string", "", R, Some(DefaultValue::Str("")))];
 static SELECTABLE_FIELD_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static SELECTABLE_FIELD: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.SelectableField", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.SelectableField", &[], &SELECTABLE_FIELD_FIELDS, &SELECTABLE_FIELD_WIRE, false, &[]);
+pub(crate) static SELECTABLE_FIELD: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.SelectableField", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.SelectableField", &[], &SELECTABLE_FIELD_FIELDS, &SELECTABLE_FIELD_WIRE, &[0], false, &[]);
 
 static SERVICE_REFERENCE_FIELDS: [Field; 4] = [
     f("name", String, "string", "", R, Some(DefaultValue::Str(""))),
@@ -201,7 +201,7 @@ static SERVICE_REFERENCE_FIELDS: [Field; 4] = [
     f("path", String, "string", "", E|P, None),
     f("port", Int32, "int32", "", E|P, None)];
 static SERVICE_REFERENCE_WIRE: [WireField; 4] = [w(1, 1), w(2, 0), w(3, 2), w(4, 3)];
-pub(crate) static SERVICE_REFERENCE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ServiceReference", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ServiceReference", &[], &SERVICE_REFERENCE_FIELDS, &SERVICE_REFERENCE_WIRE, false, &[]);
+pub(crate) static SERVICE_REFERENCE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ServiceReference", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ServiceReference", &[], &SERVICE_REFERENCE_FIELDS, &SERVICE_REFERENCE_WIRE, &[0, 1], false, &[]);
 
 static VALIDATION_RULE_FIELDS: [Field; 6] = [
     f("fieldPath", String, "string", "", E, None),
@@ -211,20 +211,20 @@ static VALIDATION_RULE_FIELDS: [Field; 6] = [
     f("reason", String, "v1.FieldValueErrorReason", "", E|P, None),
     f("rule", String, "string", "", R, Some(DefaultValue::Str("")))];
 static VALIDATION_RULE_WIRE: [WireField; 6] = [w(1, 5), w(2, 1), w(3, 2), w(4, 4), w(5, 0), w(6, 3)];
-pub(crate) static VALIDATION_RULE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ValidationRule", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ValidationRule", &[], &VALIDATION_RULE_FIELDS, &VALIDATION_RULE_WIRE, false, &[]);
+pub(crate) static VALIDATION_RULE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ValidationRule", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.ValidationRule", &[], &VALIDATION_RULE_FIELDS, &VALIDATION_RULE_WIRE, &[5], false, &[]);
 
 static WEBHOOK_CLIENT_CONFIG_FIELDS: [Field; 3] = [
     f("caBundle", Bytes, "[]uint8", "", E, None),
     f("service", Object(Ref::Static(&apiextensions_v1::SERVICE_REFERENCE)), "v1.ServiceReference", "", E|P, None),
     f("url", String, "string", "", E|P, None)];
 static WEBHOOK_CLIENT_CONFIG_WIRE: [WireField; 3] = [w(1, 1), w(2, 0), w(3, 2)];
-pub(crate) static WEBHOOK_CLIENT_CONFIG: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookClientConfig", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.WebhookClientConfig", &[], &WEBHOOK_CLIENT_CONFIG_FIELDS, &WEBHOOK_CLIENT_CONFIG_WIRE, false, &[]);
+pub(crate) static WEBHOOK_CLIENT_CONFIG: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookClientConfig", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.WebhookClientConfig", &[], &WEBHOOK_CLIENT_CONFIG_FIELDS, &WEBHOOK_CLIENT_CONFIG_WIRE, &[], false, &[]);
 
 static WEBHOOK_CONVERSION_FIELDS: [Field; 2] = [
     f("clientConfig", Object(Ref::Static(&apiextensions_v1::WEBHOOK_CLIENT_CONFIG)), "v1.WebhookClientConfig", "", E|P, None),
     f("conversionReviewVersions", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_NAMES_CATEGORIES_LIST)), "[]string", "", R, None)];
 static WEBHOOK_CONVERSION_WIRE: [WireField; 2] = [w(2, 0), w(3, 1)];
-pub(crate) static WEBHOOK_CONVERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookConversion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.WebhookConversion", &[], &WEBHOOK_CONVERSION_FIELDS, &WEBHOOK_CONVERSION_WIRE, false, &[]);
+pub(crate) static WEBHOOK_CONVERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.WebhookConversion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1.WebhookConversion", &[], &WEBHOOK_CONVERSION_FIELDS, &WEBHOOK_CONVERSION_WIRE, &[1], false, &[]);
 
 static JSON_SCHEMA_PROPS_ENUM_LIST: List = list(Any, "v1.JSON", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_VERSION_ADDITIONAL_PRINTER_COLUMNS_LIST: List = list(Object(Ref::Static(&apiextensions_v1::CUSTOM_RESOURCE_COLUMN_DEFINITION)), "v1.CustomResourceColumnDefinition", ListType::Atomic, &[], false);

@@ -12,14 +12,14 @@ static CONVERSION_REQUEST_FIELDS: [Field; 3] = [
     f("objects", List(Ref::Static(&CONVERSION_REQUEST_OBJECTS_LIST)), "[]v1beta1.RawExtension", "", E|P, None),
     f("uid", String, "string", "", E|P, None)];
 static CONVERSION_REQUEST_WIRE: [WireField; 3] = [w(1, 2), w(2, 0), w(3, 1)];
-pub(crate) static CONVERSION_REQUEST: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ConversionRequest", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ConversionRequest", &[], &CONVERSION_REQUEST_FIELDS, &CONVERSION_REQUEST_WIRE, false, &[]);
+pub(crate) static CONVERSION_REQUEST: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ConversionRequest", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ConversionRequest", &[], &CONVERSION_REQUEST_FIELDS, &CONVERSION_REQUEST_WIRE, &[], false, &[]);
 
 static CONVERSION_RESPONSE_FIELDS: [Field; 3] = [
     f("convertedObjects", List(Ref::Static(&CONVERSION_REQUEST_OBJECTS_LIST)), "[]v1beta1.RawExtension", "", E|P, None),
     f("result", Object(Ref::Static(&meta_v1::STATUS)), "v1beta1.Status", "", E|P, None),
     f("uid", String, "string", "", E|P, None)];
 static CONVERSION_RESPONSE_WIRE: [WireField; 3] = [w(1, 2), w(2, 0), w(3, 1)];
-pub(crate) static CONVERSION_RESPONSE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ConversionResponse", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ConversionResponse", &[], &CONVERSION_RESPONSE_FIELDS, &CONVERSION_RESPONSE_WIRE, false, &[]);
+pub(crate) static CONVERSION_RESPONSE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ConversionResponse", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ConversionResponse", &[], &CONVERSION_RESPONSE_FIELDS, &CONVERSION_RESPONSE_WIRE, &[], false, &[]);
 
 static CONVERSION_REVIEW_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -28,7 +28,7 @@ static CONVERSION_REVIEW_FIELDS: [Field; 4] = [
     f("response", Object(Ref::Static(&apiextensions_v1beta1::CONVERSION_RESPONSE)), "v1beta1.ConversionResponse", "", E|P, None)];
 static CONVERSION_REVIEW_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static CONVERSION_REVIEW_KINDS: [GroupVersionKind; 1] = [gvk("apiextensions.k8s.io", "v1beta1", "ConversionReview")];
-pub(crate) static CONVERSION_REVIEW: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ConversionReview", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ConversionReview", &CONVERSION_REVIEW_KINDS, &CONVERSION_REVIEW_FIELDS, &CONVERSION_REVIEW_WIRE, false, &[]);
+pub(crate) static CONVERSION_REVIEW: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ConversionReview", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ConversionReview", &CONVERSION_REVIEW_KINDS, &CONVERSION_REVIEW_FIELDS, &CONVERSION_REVIEW_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_COLUMN_DEFINITION_FIELDS: [Field; 6] = [
     f("JSONPath", String, "string", "", E|P, None),
@@ -38,14 +38,14 @@ static CUSTOM_RESOURCE_COLUMN_DEFINITION_FIELDS: [Field; 6] = [
     f("priority", Int32, "int32", "", E|P, None),
     f("type", String, "string", "", E|P, None)];
 static CUSTOM_RESOURCE_COLUMN_DEFINITION_WIRE: [WireField; 6] = [w(1, 3), w(2, 5), w(3, 2), w(4, 1), w(5, 4), w(6, 0)];
-pub(crate) static CUSTOM_RESOURCE_COLUMN_DEFINITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceColumnDefinition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceColumnDefinition", &[], &CUSTOM_RESOURCE_COLUMN_DEFINITION_FIELDS, &CUSTOM_RESOURCE_COLUMN_DEFINITION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_COLUMN_DEFINITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceColumnDefinition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceColumnDefinition", &[], &CUSTOM_RESOURCE_COLUMN_DEFINITION_FIELDS, &CUSTOM_RESOURCE_COLUMN_DEFINITION_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_CONVERSION_FIELDS: [Field; 3] = [
     f("conversionReviewVersions", List(Ref::Static(&CUSTOM_RESOURCE_CONVERSION_CONVERSION_REVIEW_VERSIONS_LIST)), "[]string", "", E|P, None),
     f("strategy", String, "string", "", E|P, None),
     f("webhookClientConfig", Object(Ref::Static(&apiextensions_v1beta1::WEBHOOK_CLIENT_CONFIG)), "v1beta1.WebhookClientConfig", "", E|P, None)];
 static CUSTOM_RESOURCE_CONVERSION_WIRE: [WireField; 3] = [w(1, 1), w(2, 2), w(3, 0)];
-pub(crate) static CUSTOM_RESOURCE_CONVERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceConversion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceConversion", &[], &CUSTOM_RESOURCE_CONVERSION_FIELDS, &CUSTOM_RESOURCE_CONVERSION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_CONVERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceConversion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceConversion", &[], &CUSTOM_RESOURCE_CONVERSION_FIELDS, &CUSTOM_RESOURCE_CONVERSION_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -55,7 +55,7 @@ static CUSTOM_RESOURCE_DEFINITION_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_DEFINITION_STATUS)), "v1beta1.CustomResourceDefinitionStatus", "", E, None)];
 static CUSTOM_RESOURCE_DEFINITION_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static CUSTOM_RESOURCE_DEFINITION_KINDS: [GroupVersionKind; 1] = [gvk("apiextensions.k8s.io", "v1beta1", "CustomResourceDefinition")];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinition", &CUSTOM_RESOURCE_DEFINITION_KINDS, &CUSTOM_RESOURCE_DEFINITION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinition", &CUSTOM_RESOURCE_DEFINITION_KINDS, &CUSTOM_RESOURCE_DEFINITION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_WIRE, &[2, 3, 4], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_CONDITION_FIELDS: [Field; 6] = [
     f("lastTransitionTime", Time, "v1beta1.Time", "", E|P, None),
@@ -65,7 +65,7 @@ static CUSTOM_RESOURCE_DEFINITION_CONDITION_FIELDS: [Field; 6] = [
     f("status", String, "string", "", E, None),
     f("type", String, "string", "", E|P, None)];
 static CUSTOM_RESOURCE_DEFINITION_CONDITION_WIRE: [WireField; 6] = [w(1, 5), w(2, 4), w(3, 0), w(4, 3), w(5, 1), w(6, 2)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_CONDITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionCondition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionCondition", &[], &CUSTOM_RESOURCE_DEFINITION_CONDITION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_CONDITION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_CONDITION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionCondition", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionCondition", &[], &CUSTOM_RESOURCE_DEFINITION_CONDITION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_CONDITION_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -74,7 +74,7 @@ static CUSTOM_RESOURCE_DEFINITION_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1beta1.ListMeta", "", E, None)];
 static CUSTOM_RESOURCE_DEFINITION_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static CUSTOM_RESOURCE_DEFINITION_LIST_KINDS: [GroupVersionKind; 1] = [gvk("apiextensions.k8s.io", "v1beta1", "CustomResourceDefinitionList")];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_LIST: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionList", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionList", &CUSTOM_RESOURCE_DEFINITION_LIST_KINDS, &CUSTOM_RESOURCE_DEFINITION_LIST_FIELDS, &CUSTOM_RESOURCE_DEFINITION_LIST_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_LIST: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionList", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionList", &CUSTOM_RESOURCE_DEFINITION_LIST_KINDS, &CUSTOM_RESOURCE_DEFINITION_LIST_FIELDS, &CUSTOM_RESOURCE_DEFINITION_LIST_WIRE, &[3], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_NAMES_FIELDS: [Field; 6] = [
     f("categories", List(Ref::Static(&CUSTOM_RESOURCE_CONVERSION_CONVERSION_REVIEW_VERSIONS_LIST)), "[]string", "", E|P, None),
@@ -84,7 +84,7 @@ static CUSTOM_RESOURCE_DEFINITION_NAMES_FIELDS: [Field; 6] = [
     f("shortNames", List(Ref::Static(&CUSTOM_RESOURCE_CONVERSION_CONVERSION_REVIEW_VERSIONS_LIST)), "[]string", "", E|P, None),
     f("singular", String, "string", "", E|P, None)];
 static CUSTOM_RESOURCE_DEFINITION_NAMES_WIRE: [WireField; 6] = [w(1, 3), w(2, 5), w(3, 4), w(4, 1), w(5, 2), w(6, 0)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_NAMES: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionNames", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionNames", &[], &CUSTOM_RESOURCE_DEFINITION_NAMES_FIELDS, &CUSTOM_RESOURCE_DEFINITION_NAMES_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_NAMES: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionNames", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionNames", &[], &CUSTOM_RESOURCE_DEFINITION_NAMES_FIELDS, &CUSTOM_RESOURCE_DEFINITION_NAMES_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_SPEC_FIELDS: [Field; 11] = [
     f("additionalPrinterColumns", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_SPEC_ADDITIONAL_PRINTER_COLUMNS_LIST)), "[]v1beta1.CustomResourceColumnDefinition", "", E|P, None),
@@ -99,7 +99,7 @@ static CUSTOM_RESOURCE_DEFINITION_SPEC_FIELDS: [Field; 11] = [
     f("version", String, "string", "", E|P, None),
     f("versions", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_SPEC_VERSIONS_LIST)), "[]v1beta1.CustomResourceDefinitionVersion", "", E|P, None)];
 static CUSTOM_RESOURCE_DEFINITION_SPEC_WIRE: [WireField; 11] = [w(1, 2), w(2, 9), w(3, 3), w(4, 5), w(5, 8), w(6, 7), w(7, 10), w(8, 0), w(9, 1), w(10, 4), w(11, 6)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_SPEC: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionSpec", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionSpec", &[], &CUSTOM_RESOURCE_DEFINITION_SPEC_FIELDS, &CUSTOM_RESOURCE_DEFINITION_SPEC_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_SPEC: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionSpec", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionSpec", &[], &CUSTOM_RESOURCE_DEFINITION_SPEC_FIELDS, &CUSTOM_RESOURCE_DEFINITION_SPEC_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_STATUS_FIELDS: [Field; 4] = [
     f("acceptedNames", Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_DEFINITION_NAMES)), "v1beta1.CustomResourceDefinitionNames", "", E|P, None),
@@ -107,7 +107,7 @@ static CUSTOM_RESOURCE_DEFINITION_STATUS_FIELDS: [Field; 4] = [
     f("observedGeneration", Int64, "int64", "", E|P, None),
     f("storedVersions", List(Ref::Static(&CUSTOM_RESOURCE_CONVERSION_CONVERSION_REVIEW_VERSIONS_LIST)), "[]string", "", E|P, None)];
 static CUSTOM_RESOURCE_DEFINITION_STATUS_WIRE: [WireField; 4] = [w(1, 1), w(2, 0), w(3, 3), w(4, 2)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_STATUS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionStatus", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionStatus", &[], &CUSTOM_RESOURCE_DEFINITION_STATUS_FIELDS, &CUSTOM_RESOURCE_DEFINITION_STATUS_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_STATUS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionStatus", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionStatus", &[], &CUSTOM_RESOURCE_DEFINITION_STATUS_FIELDS, &CUSTOM_RESOURCE_DEFINITION_STATUS_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_DEFINITION_VERSION_FIELDS: [Field; 9] = [
     f("additionalPrinterColumns", List(Ref::Static(&CUSTOM_RESOURCE_DEFINITION_SPEC_ADDITIONAL_PRINTER_COLUMNS_LIST)), "[]v1beta1.CustomResourceColumnDefinition", "", E|P, None),
@@ -120,33 +120,33 @@ static CUSTOM_RESOURCE_DEFINITION_VERSION_FIELDS: [Field; 9] = [
     f("storage", Bool, "bool", "", E|P, None),
     f("subresources", Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_SUBRESOURCES)), "v1beta1.CustomResourceSubresources", "", E|P, None)];
 static CUSTOM_RESOURCE_DEFINITION_VERSION_WIRE: [WireField; 9] = [w(1, 3), w(2, 6), w(3, 7), w(4, 4), w(5, 8), w(6, 0), w(7, 1), w(8, 2), w(9, 5)];
-pub(crate) static CUSTOM_RESOURCE_DEFINITION_VERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionVersion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionVersion", &[], &CUSTOM_RESOURCE_DEFINITION_VERSION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_VERSION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_DEFINITION_VERSION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionVersion", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinitionVersion", &[], &CUSTOM_RESOURCE_DEFINITION_VERSION_FIELDS, &CUSTOM_RESOURCE_DEFINITION_VERSION_WIRE, &[], false, &[]);
 
 static CUSTOM_RESOURCE_SUBRESOURCE_SCALE_FIELDS: [Field; 3] = [
     f("labelSelectorPath", String, "string", "", E|P, None),
     f("specReplicasPath", String, "string", "", E|P, None),
     f("statusReplicasPath", String, "string", "", E|P, None)];
 static CUSTOM_RESOURCE_SUBRESOURCE_SCALE_WIRE: [WireField; 3] = [w(1, 1), w(2, 2), w(3, 0)];
-pub(crate) static CUSTOM_RESOURCE_SUBRESOURCE_SCALE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresourceScale", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresourceScale", &[], &CUSTOM_RESOURCE_SUBRESOURCE_SCALE_FIELDS, &CUSTOM_RESOURCE_SUBRESOURCE_SCALE_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_SUBRESOURCE_SCALE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresourceScale", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresourceScale", &[], &CUSTOM_RESOURCE_SUBRESOURCE_SCALE_FIELDS, &CUSTOM_RESOURCE_SUBRESOURCE_SCALE_WIRE, &[], false, &[]);
 
-pub(crate) static CUSTOM_RESOURCE_SUBRESOURCE_STATUS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresourceStatus", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresourceStatus", &[], &[], &[], false, &[]);
+pub(crate) static CUSTOM_RESOURCE_SUBRESOURCE_STATUS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresourceStatus", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresourceStatus", &[], &[], &[], &[], false, &[]);
 
 static CUSTOM_RESOURCE_SUBRESOURCES_FIELDS: [Field; 2] = [
     f("scale", Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_SUBRESOURCE_SCALE)), "v1beta1.CustomResourceSubresourceScale", "", E|P, None),
     f("status", Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_SUBRESOURCE_STATUS)), "v1beta1.CustomResourceSubresourceStatus", "", E, None)];
 static CUSTOM_RESOURCE_SUBRESOURCES_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static CUSTOM_RESOURCE_SUBRESOURCES: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresources", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresources", &[], &CUSTOM_RESOURCE_SUBRESOURCES_FIELDS, &CUSTOM_RESOURCE_SUBRESOURCES_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_SUBRESOURCES: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresources", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceSubresources", &[], &CUSTOM_RESOURCE_SUBRESOURCES_FIELDS, &CUSTOM_RESOURCE_SUBRESOURCES_WIRE, &[1], false, &[]);
 
 static CUSTOM_RESOURCE_VALIDATION_FIELDS: [Field; 1] = [
     f("openAPIV3Schema", Object(Ref::Static(&apiextensions_v1beta1::JSON_SCHEMA_PROPS)), "v1beta1.JSONSchemaProps", "", E|P, None)];
 static CUSTOM_RESOURCE_VALIDATION_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static CUSTOM_RESOURCE_VALIDATION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceValidation", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceValidation", &[], &CUSTOM_RESOURCE_VALIDATION_FIELDS, &CUSTOM_RESOURCE_VALIDATION_WIRE, false, &[]);
+pub(crate) static CUSTOM_RESOURCE_VALIDATION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceValidation", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceValidation", &[], &CUSTOM_RESOURCE_VALIDATION_FIELDS, &CUSTOM_RESOURCE_VALIDATION_WIRE, &[], false, &[]);
 
 static EXTERNAL_DOCUMENTATION_FIELDS: [Field; 2] = [
     f("description", String, "string", "", E|P, None),
     f("url", String, "string", "", E|P, None)];
 static EXTERNAL_DOCUMENTATION_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static EXTERNAL_DOCUMENTATION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ExternalDocumentation", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ExternalDocumentation", &[], &EXTERNAL_DOCUMENTATION_FIELDS, &EXTERNAL_DOCUMENTATION_WIRE, false, &[]);
+pub(crate) static EXTERNAL_DOCUMENTATION: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ExternalDocumentation", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ExternalDocumentation", &[], &EXTERNAL_DOCUMENTATION_FIELDS, &EXTERNAL_DOCUMENTATION_WIRE, &[], false, &[]);
 
 static JSON_SCHEMA_PROPS_FIELDS: [Field; 44] = [
     f("$ref", String, "string", "", E|P, None),
@@ -194,12 +194,12 @@ static JSON_SCHEMA_PROPS_FIELDS: [Field; 44] = [
     f("x-kubernetes-preserve-unknown-fields", Bool, "bool", "", E|P, None),
     f("x-kubernetes-validations", List(Ref::Static(&JSON_SCHEMA_PROPS_X_KUBERNETES_VALIDATIONS_LIST)), "[]v1beta1.ValidationRule", "", E|P, None)];
 static JSON_SCHEMA_PROPS_WIRE: [WireField; 44] = [w(1, 16), w(2, 1), w(3, 0), w(4, 9), w(5, 35), w(6, 15), w(7, 34), w(8, 6), w(9, 21), w(10, 12), w(11, 25), w(12, 13), w(13, 19), w(14, 23), w(15, 30), w(16, 18), w(17, 22), w(18, 36), w(19, 26), w(20, 10), w(21, 20), w(22, 24), w(23, 33), w(24, 17), w(25, 4), w(26, 29), w(27, 5), w(28, 27), w(29, 32), w(30, 3), w(31, 31), w(32, 8), w(33, 2), w(34, 7), w(35, 14), w(36, 11), w(37, 28), w(38, 42), w(39, 37), w(40, 38), w(41, 39), w(42, 40), w(43, 41), w(44, 43)];
-pub(crate) static JSON_SCHEMA_PROPS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.JSONSchemaProps", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.JSONSchemaProps", &[], &JSON_SCHEMA_PROPS_FIELDS, &JSON_SCHEMA_PROPS_WIRE, false, &[]);
+pub(crate) static JSON_SCHEMA_PROPS: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.JSONSchemaProps", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.JSONSchemaProps", &[], &JSON_SCHEMA_PROPS_FIELDS, &JSON_SCHEMA_PROPS_WIRE, &[], false, &[]);
 
 static SELECTABLE_FIELD_FIELDS: [Field; 1] = [
     f("jsonPath", String, "string", "", E|P, None)];
 static SELECTABLE_FIELD_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static SELECTABLE_FIELD: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.SelectableField", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.SelectableField", &[], &SELECTABLE_FIELD_FIELDS, &SELECTABLE_FIELD_WIRE, false, &[]);
+pub(crate) static SELECTABLE_FIELD: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.SelectableField", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.SelectableField", &[], &SELECTABLE_FIELD_FIELDS, &SELECTABLE_FIELD_WIRE, &[], false, &[]);
 
 static SERVICE_REFERENCE_FIELDS: [Field; 4] = [
     f("name", String, "string", "", E|P, None),
@@ -207,7 +207,7 @@ static SERVICE_REFERENCE_FIELDS: [Field; 4] = [
     f("path", String, "string", "", E|P, None),
     f("port", Int32, "int32", "", E|P, None)];
 static SERVICE_REFERENCE_WIRE: [WireField; 4] = [w(1, 1), w(2, 0), w(3, 2), w(4, 3)];
-pub(crate) static SERVICE_REFERENCE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ServiceReference", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ServiceReference", &[], &SERVICE_REFERENCE_FIELDS, &SERVICE_REFERENCE_WIRE, false, &[]);
+pub(crate) static SERVICE_REFERENCE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ServiceReference", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ServiceReference", &[], &SERVICE_REFERENCE_FIELDS, &SERVICE_REFERENCE_WIRE, &[], false, &[]);
 
 static VALIDATION_RULE_FIELDS: [Field; 6] = [
     f("fieldPath", String, "string", "", E|P, None),
@@ -217,14 +217,14 @@ static VALIDATION_RULE_FIELDS: [Field; 6] = [
     f("reason", String, "string", "", E|P, None),
     f("rule", String, "string", "", E|P, None)];
 static VALIDATION_RULE_WIRE: [WireField; 6] = [w(1, 5), w(2, 1), w(3, 2), w(4, 4), w(5, 0), w(6, 3)];
-pub(crate) static VALIDATION_RULE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ValidationRule", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ValidationRule", &[], &VALIDATION_RULE_FIELDS, &VALIDATION_RULE_WIRE, false, &[]);
+pub(crate) static VALIDATION_RULE: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.ValidationRule", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.ValidationRule", &[], &VALIDATION_RULE_FIELDS, &VALIDATION_RULE_WIRE, &[], false, &[]);
 
 static WEBHOOK_CLIENT_CONFIG_FIELDS: [Field; 3] = [
     f("caBundle", Bytes, "[]uint8", "", E|P, None),
     f("service", Object(Ref::Static(&apiextensions_v1beta1::SERVICE_REFERENCE)), "v1beta1.ServiceReference", "", E|P, None),
     f("url", String, "string", "", E|P, None)];
 static WEBHOOK_CLIENT_CONFIG_WIRE: [WireField; 3] = [w(1, 1), w(2, 0), w(3, 2)];
-pub(crate) static WEBHOOK_CLIENT_CONFIG: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.WebhookClientConfig", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.WebhookClientConfig", &[], &WEBHOOK_CLIENT_CONFIG_FIELDS, &WEBHOOK_CLIENT_CONFIG_WIRE, false, &[]);
+pub(crate) static WEBHOOK_CLIENT_CONFIG: Type = ty("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.WebhookClientConfig", "k8s.io.apiextensions_apiserver.pkg.apis.apiextensions.v1beta1.WebhookClientConfig", &[], &WEBHOOK_CLIENT_CONFIG_FIELDS, &WEBHOOK_CLIENT_CONFIG_WIRE, &[], false, &[]);
 
 static JSON_SCHEMA_PROPS_ENUM_LIST: List = list(Any, "v1beta1.JSON", ListType::Atomic, &[], false);
 static CUSTOM_RESOURCE_DEFINITION_SPEC_ADDITIONAL_PRINTER_COLUMNS_LIST: List = list(Object(Ref::Static(&apiextensions_v1beta1::CUSTOM_RESOURCE_COLUMN_DEFINITION)), "v1beta1.CustomResourceColumnDefinition", ListType::Atomic, &[], false);

@@ -15,7 +15,7 @@ static API_SERVICE_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&apiregistration_v1beta1::API_SERVICE_STATUS)), "v1beta1.APIServiceStatus", "", E, None)];
 static API_SERVICE_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static API_SERVICE_KINDS: [GroupVersionKind; 1] = [gvk("apiregistration.k8s.io", "v1beta1", "APIService")];
-pub(crate) static API_SERVICE: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIService", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIService", &API_SERVICE_KINDS, &API_SERVICE_FIELDS, &API_SERVICE_WIRE, false, &[]);
+pub(crate) static API_SERVICE: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIService", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIService", &API_SERVICE_KINDS, &API_SERVICE_FIELDS, &API_SERVICE_WIRE, &[2, 3, 4], false, &[]);
 
 static API_SERVICE_CONDITION_FIELDS: [Field; 5] = [
     f("lastTransitionTime", Time, "v1beta1.Time", "", E|P, None),
@@ -24,7 +24,7 @@ static API_SERVICE_CONDITION_FIELDS: [Field; 5] = [
     f("status", String, "string", "", E, None),
     f("type", String, "string", "", E|P, None)];
 static API_SERVICE_CONDITION_WIRE: [WireField; 5] = [w(1, 4), w(2, 3), w(3, 0), w(4, 2), w(5, 1)];
-pub(crate) static API_SERVICE_CONDITION: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceCondition", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIServiceCondition", &[], &API_SERVICE_CONDITION_FIELDS, &API_SERVICE_CONDITION_WIRE, false, &[]);
+pub(crate) static API_SERVICE_CONDITION: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceCondition", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIServiceCondition", &[], &API_SERVICE_CONDITION_FIELDS, &API_SERVICE_CONDITION_WIRE, &[], false, &[]);
 
 static API_SERVICE_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -33,7 +33,7 @@ static API_SERVICE_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1beta1.ListMeta", "", E, None)];
 static API_SERVICE_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static API_SERVICE_LIST_KINDS: [GroupVersionKind; 1] = [gvk("apiregistration.k8s.io", "v1beta1", "APIServiceList")];
-pub(crate) static API_SERVICE_LIST: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceList", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIServiceList", &API_SERVICE_LIST_KINDS, &API_SERVICE_LIST_FIELDS, &API_SERVICE_LIST_WIRE, false, &[]);
+pub(crate) static API_SERVICE_LIST: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceList", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIServiceList", &API_SERVICE_LIST_KINDS, &API_SERVICE_LIST_FIELDS, &API_SERVICE_LIST_WIRE, &[3], false, &[]);
 
 static API_SERVICE_SPEC_FIELDS: [Field; 7] = [
     f("caBundle", Bytes, "[]uint8", "", E|P, None),
@@ -44,19 +44,19 @@ static API_SERVICE_SPEC_FIELDS: [Field; 7] = [
     f("version", String, "string", "", E|P, None),
     f("versionPriority", Int32, "int32", "", E|P, None)];
 static API_SERVICE_SPEC_WIRE: [WireField; 7] = [w(1, 4), w(2, 1), w(3, 5), w(4, 3), w(5, 0), w(7, 2), w(8, 6)];
-pub(crate) static API_SERVICE_SPEC: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceSpec", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIServiceSpec", &[], &API_SERVICE_SPEC_FIELDS, &API_SERVICE_SPEC_WIRE, false, &[]);
+pub(crate) static API_SERVICE_SPEC: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceSpec", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIServiceSpec", &[], &API_SERVICE_SPEC_FIELDS, &API_SERVICE_SPEC_WIRE, &[], false, &[]);
 
 static API_SERVICE_STATUS_FIELDS: [Field; 1] = [
     f("conditions", List(Ref::Static(&API_SERVICE_STATUS_CONDITIONS_LIST)), "[]v1beta1.APIServiceCondition", "", E|P, None)];
 static API_SERVICE_STATUS_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static API_SERVICE_STATUS: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceStatus", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIServiceStatus", &[], &API_SERVICE_STATUS_FIELDS, &API_SERVICE_STATUS_WIRE, false, &[]);
+pub(crate) static API_SERVICE_STATUS: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceStatus", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.APIServiceStatus", &[], &API_SERVICE_STATUS_FIELDS, &API_SERVICE_STATUS_WIRE, &[], false, &[]);
 
 static SERVICE_REFERENCE_FIELDS: [Field; 3] = [
     f("name", String, "string", "", E|P, None),
     f("namespace", String, "string", "", E|P, None),
     f("port", Int32, "int32", "", E|P, None)];
 static SERVICE_REFERENCE_WIRE: [WireField; 3] = [w(1, 1), w(2, 0), w(3, 2)];
-pub(crate) static SERVICE_REFERENCE: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.ServiceReference", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.ServiceReference", &[], &SERVICE_REFERENCE_FIELDS, &SERVICE_REFERENCE_WIRE, false, &[]);
+pub(crate) static SERVICE_REFERENCE: Type = ty("io.k8s.kube-aggregator.pkg.apis.apiregistration.v1beta1.ServiceReference", "k8s.io.kube_aggregator.pkg.apis.apiregistration.v1beta1.ServiceReference", &[], &SERVICE_REFERENCE_FIELDS, &SERVICE_REFERENCE_WIRE, &[], false, &[]);
 
 static API_SERVICE_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&apiregistration_v1beta1::API_SERVICE)), "v1beta1.APIService", ListType::Atomic, &[], false);
 static API_SERVICE_STATUS_CONDITIONS_LIST: List = list(Object(Ref::Static(&apiregistration_v1beta1::API_SERVICE_CONDITION)), "v1beta1.APIServiceCondition", ListType::Atomic, &[], false);

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 static AUTHENTICATION_METADATA_FIELDS: [Field; 1] = [
     f("impersonationConstraint", String, "string", "", E|P, None)];
 static AUTHENTICATION_METADATA_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static AUTHENTICATION_METADATA: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.AuthenticationMetadata", "k8s.io.apiserver.pkg.apis.audit.v1.AuthenticationMetadata", &[], &AUTHENTICATION_METADATA_FIELDS, &AUTHENTICATION_METADATA_WIRE, false, &[]);
+pub(crate) static AUTHENTICATION_METADATA: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.AuthenticationMetadata", "k8s.io.apiserver.pkg.apis.audit.v1.AuthenticationMetadata", &[], &AUTHENTICATION_METADATA_FIELDS, &AUTHENTICATION_METADATA_WIRE, &[], false, &[]);
 
 static EVENT_FIELDS: [Field; 17] = [
     f("annotations", Map(Ref::Static(&EVENT_ANNOTATIONS_MAP)), "map[string]string", "", E|P, None),
@@ -31,7 +31,7 @@ static EVENT_FIELDS: [Field; 17] = [
     f("userAgent", String, "string", "", E|P, None),
     f("verb", String, "string", "", E|P, None)];
 static EVENT_WIRE: [WireField; 17] = [w(1, 4), w(2, 1), w(3, 12), w(4, 8), w(5, 16), w(6, 14), w(7, 3), w(8, 11), w(9, 5), w(10, 10), w(11, 6), w(12, 9), w(13, 7), w(14, 13), w(15, 0), w(16, 15), w(17, 2)];
-pub(crate) static EVENT: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.Event", "k8s.io.apiserver.pkg.apis.audit.v1.Event", &[], &EVENT_FIELDS, &EVENT_WIRE, false, &[]);
+pub(crate) static EVENT: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.Event", "k8s.io.apiserver.pkg.apis.audit.v1.Event", &[], &EVENT_FIELDS, &EVENT_WIRE, &[], false, &[]);
 
 static EVENT_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -40,14 +40,14 @@ static EVENT_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, None)];
 static EVENT_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static EVENT_LIST_KINDS: [GroupVersionKind; 1] = [gvk("audit.k8s.io", "v1", "EventList")];
-pub(crate) static EVENT_LIST: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.EventList", "k8s.io.apiserver.pkg.apis.audit.v1.EventList", &EVENT_LIST_KINDS, &EVENT_LIST_FIELDS, &EVENT_LIST_WIRE, false, &[]);
+pub(crate) static EVENT_LIST: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.EventList", "k8s.io.apiserver.pkg.apis.audit.v1.EventList", &EVENT_LIST_KINDS, &EVENT_LIST_FIELDS, &EVENT_LIST_WIRE, &[3], false, &[]);
 
 static GROUP_RESOURCES_FIELDS: [Field; 3] = [
     f("group", String, "string", "", E|P, None),
     f("resourceNames", List(Ref::Static(&EVENT_SOURCE_I_PS_LIST)), "[]string", "", E|P, None),
     f("resources", List(Ref::Static(&EVENT_SOURCE_I_PS_LIST)), "[]string", "", E|P, None)];
 static GROUP_RESOURCES_WIRE: [WireField; 3] = [w(1, 0), w(2, 2), w(3, 1)];
-pub(crate) static GROUP_RESOURCES: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.GroupResources", "k8s.io.apiserver.pkg.apis.audit.v1.GroupResources", &[], &GROUP_RESOURCES_FIELDS, &GROUP_RESOURCES_WIRE, false, &[]);
+pub(crate) static GROUP_RESOURCES: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.GroupResources", "k8s.io.apiserver.pkg.apis.audit.v1.GroupResources", &[], &GROUP_RESOURCES_FIELDS, &GROUP_RESOURCES_WIRE, &[], false, &[]);
 
 static OBJECT_REFERENCE_FIELDS: [Field; 8] = [
     f("apiGroup", String, "string", "", E|P, None),
@@ -59,7 +59,7 @@ static OBJECT_REFERENCE_FIELDS: [Field; 8] = [
     f("subresource", String, "string", "", E|P, None),
     f("uid", String, "string", "", E|P, None)];
 static OBJECT_REFERENCE_WIRE: [WireField; 8] = [w(1, 4), w(2, 3), w(3, 2), w(4, 7), w(5, 0), w(6, 1), w(7, 5), w(8, 6)];
-pub(crate) static OBJECT_REFERENCE: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.ObjectReference", "k8s.io.apiserver.pkg.apis.audit.v1.ObjectReference", &[], &OBJECT_REFERENCE_FIELDS, &OBJECT_REFERENCE_WIRE, false, &[]);
+pub(crate) static OBJECT_REFERENCE: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.ObjectReference", "k8s.io.apiserver.pkg.apis.audit.v1.ObjectReference", &[], &OBJECT_REFERENCE_FIELDS, &OBJECT_REFERENCE_WIRE, &[], false, &[]);
 
 static POLICY_FIELDS: [Field; 6] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -70,7 +70,7 @@ static POLICY_FIELDS: [Field; 6] = [
     f("rules", List(Ref::Static(&POLICY_RULES_LIST)), "[]v1.PolicyRule", "", E|P, None)];
 static POLICY_WIRE: [WireField; 4] = [w(1, 2), w(2, 5), w(3, 4), w(4, 3)];
 static POLICY_KINDS: [GroupVersionKind; 1] = [gvk("audit.k8s.io", "v1", "Policy")];
-pub(crate) static POLICY: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.Policy", "k8s.io.apiserver.pkg.apis.audit.v1.Policy", &POLICY_KINDS, &POLICY_FIELDS, &POLICY_WIRE, false, &[]);
+pub(crate) static POLICY: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.Policy", "k8s.io.apiserver.pkg.apis.audit.v1.Policy", &POLICY_KINDS, &POLICY_FIELDS, &POLICY_WIRE, &[2], false, &[]);
 
 static POLICY_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -79,7 +79,7 @@ static POLICY_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, None)];
 static POLICY_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static POLICY_LIST_KINDS: [GroupVersionKind; 1] = [gvk("audit.k8s.io", "v1", "PolicyList")];
-pub(crate) static POLICY_LIST: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.PolicyList", "k8s.io.apiserver.pkg.apis.audit.v1.PolicyList", &POLICY_LIST_KINDS, &POLICY_LIST_FIELDS, &POLICY_LIST_WIRE, false, &[]);
+pub(crate) static POLICY_LIST: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.PolicyList", "k8s.io.apiserver.pkg.apis.audit.v1.PolicyList", &POLICY_LIST_KINDS, &POLICY_LIST_FIELDS, &POLICY_LIST_WIRE, &[3], false, &[]);
 
 static POLICY_RULE_FIELDS: [Field; 9] = [
     f("level", String, "string", "", E|P, None),
@@ -92,7 +92,7 @@ static POLICY_RULE_FIELDS: [Field; 9] = [
     f("users", List(Ref::Static(&EVENT_SOURCE_I_PS_LIST)), "[]string", "", E|P, None),
     f("verbs", List(Ref::Static(&EVENT_SOURCE_I_PS_LIST)), "[]string", "", E|P, None)];
 static POLICY_RULE_WIRE: [WireField; 9] = [w(1, 0), w(2, 7), w(3, 6), w(4, 8), w(5, 5), w(6, 1), w(7, 2), w(8, 4), w(9, 3)];
-pub(crate) static POLICY_RULE: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.PolicyRule", "k8s.io.apiserver.pkg.apis.audit.v1.PolicyRule", &[], &POLICY_RULE_FIELDS, &POLICY_RULE_WIRE, false, &[]);
+pub(crate) static POLICY_RULE: Type = ty("io.k8s.apiserver.pkg.apis.audit.v1.PolicyRule", "k8s.io.apiserver.pkg.apis.audit.v1.PolicyRule", &[], &POLICY_RULE_FIELDS, &POLICY_RULE_WIRE, &[], false, &[]);
 
 static EVENT_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&audit_v1::EVENT)), "v1.Event", ListType::Atomic, &[], false);
 static POLICY_RULE_RESOURCES_LIST: List = list(Object(Ref::Static(&audit_v1::GROUP_RESOURCES)), "v1.GroupResources", ListType::Atomic, &[], false);

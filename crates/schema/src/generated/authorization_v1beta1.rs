@@ -15,19 +15,19 @@ static LOCAL_SUBJECT_ACCESS_REVIEW_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&authorization_v1beta1::SUBJECT_ACCESS_REVIEW_STATUS)), "v1beta1.SubjectAccessReviewStatus", "", E, None)];
 static LOCAL_SUBJECT_ACCESS_REVIEW_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static LOCAL_SUBJECT_ACCESS_REVIEW_KINDS: [GroupVersionKind; 1] = [gvk("authorization.k8s.io", "v1beta1", "LocalSubjectAccessReview")];
-pub(crate) static LOCAL_SUBJECT_ACCESS_REVIEW: Type = ty("io.k8s.api.authorization.v1beta1.LocalSubjectAccessReview", "k8s.io.api.authorization.v1beta1.LocalSubjectAccessReview", &LOCAL_SUBJECT_ACCESS_REVIEW_KINDS, &LOCAL_SUBJECT_ACCESS_REVIEW_FIELDS, &LOCAL_SUBJECT_ACCESS_REVIEW_WIRE, false, &[]);
+pub(crate) static LOCAL_SUBJECT_ACCESS_REVIEW: Type = ty("io.k8s.api.authorization.v1beta1.LocalSubjectAccessReview", "k8s.io.api.authorization.v1beta1.LocalSubjectAccessReview", &LOCAL_SUBJECT_ACCESS_REVIEW_KINDS, &LOCAL_SUBJECT_ACCESS_REVIEW_FIELDS, &LOCAL_SUBJECT_ACCESS_REVIEW_WIRE, &[2, 3, 4], false, &[]);
 
 static NON_RESOURCE_ATTRIBUTES_FIELDS: [Field; 2] = [
     f("path", String, "string", "", E|P, None),
     f("verb", String, "string", "", E|P, None)];
 static NON_RESOURCE_ATTRIBUTES_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static NON_RESOURCE_ATTRIBUTES: Type = ty("io.k8s.api.authorization.v1beta1.NonResourceAttributes", "k8s.io.api.authorization.v1beta1.NonResourceAttributes", &[], &NON_RESOURCE_ATTRIBUTES_FIELDS, &NON_RESOURCE_ATTRIBUTES_WIRE, false, &[]);
+pub(crate) static NON_RESOURCE_ATTRIBUTES: Type = ty("io.k8s.api.authorization.v1beta1.NonResourceAttributes", "k8s.io.api.authorization.v1beta1.NonResourceAttributes", &[], &NON_RESOURCE_ATTRIBUTES_FIELDS, &NON_RESOURCE_ATTRIBUTES_WIRE, &[], false, &[]);
 
 static NON_RESOURCE_RULE_FIELDS: [Field; 2] = [
     f("nonResourceURLs", List(Ref::Static(&NON_RESOURCE_RULE_NON_RESOURCE_UR_LS_LIST)), "[]string", "", E|P, None),
     f("verbs", List(Ref::Static(&NON_RESOURCE_RULE_NON_RESOURCE_UR_LS_LIST)), "[]string", "", E|P, None)];
 static NON_RESOURCE_RULE_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static NON_RESOURCE_RULE: Type = ty("io.k8s.api.authorization.v1beta1.NonResourceRule", "k8s.io.api.authorization.v1beta1.NonResourceRule", &[], &NON_RESOURCE_RULE_FIELDS, &NON_RESOURCE_RULE_WIRE, false, &[]);
+pub(crate) static NON_RESOURCE_RULE: Type = ty("io.k8s.api.authorization.v1beta1.NonResourceRule", "k8s.io.api.authorization.v1beta1.NonResourceRule", &[], &NON_RESOURCE_RULE_FIELDS, &NON_RESOURCE_RULE_WIRE, &[], false, &[]);
 
 static RESOURCE_ATTRIBUTES_FIELDS: [Field; 9] = [
     f("fieldSelector", Object(Ref::Static(&authorization_v1::FIELD_SELECTOR_ATTRIBUTES)), "v1beta1.FieldSelectorAttributes", "", E|P, None),
@@ -40,7 +40,7 @@ static RESOURCE_ATTRIBUTES_FIELDS: [Field; 9] = [
     f("verb", String, "string", "", E|P, None),
     f("version", String, "string", "", E|P, None)];
 static RESOURCE_ATTRIBUTES_WIRE: [WireField; 9] = [w(1, 4), w(2, 7), w(3, 1), w(4, 8), w(5, 5), w(6, 6), w(7, 3), w(8, 0), w(9, 2)];
-pub(crate) static RESOURCE_ATTRIBUTES: Type = ty("io.k8s.api.authorization.v1beta1.ResourceAttributes", "k8s.io.api.authorization.v1beta1.ResourceAttributes", &[], &RESOURCE_ATTRIBUTES_FIELDS, &RESOURCE_ATTRIBUTES_WIRE, false, &[]);
+pub(crate) static RESOURCE_ATTRIBUTES: Type = ty("io.k8s.api.authorization.v1beta1.ResourceAttributes", "k8s.io.api.authorization.v1beta1.ResourceAttributes", &[], &RESOURCE_ATTRIBUTES_FIELDS, &RESOURCE_ATTRIBUTES_WIRE, &[], false, &[]);
 
 static RESOURCE_RULE_FIELDS: [Field; 4] = [
     f("apiGroups", List(Ref::Static(&NON_RESOURCE_RULE_NON_RESOURCE_UR_LS_LIST)), "[]string", "", E|P, None),
@@ -48,7 +48,7 @@ static RESOURCE_RULE_FIELDS: [Field; 4] = [
     f("resources", List(Ref::Static(&NON_RESOURCE_RULE_NON_RESOURCE_UR_LS_LIST)), "[]string", "", E|P, None),
     f("verbs", List(Ref::Static(&NON_RESOURCE_RULE_NON_RESOURCE_UR_LS_LIST)), "[]string", "", E|P, None)];
 static RESOURCE_RULE_WIRE: [WireField; 4] = [w(1, 3), w(2, 0), w(3, 2), w(4, 1)];
-pub(crate) static RESOURCE_RULE: Type = ty("io.k8s.api.authorization.v1beta1.ResourceRule", "k8s.io.api.authorization.v1beta1.ResourceRule", &[], &RESOURCE_RULE_FIELDS, &RESOURCE_RULE_WIRE, false, &[]);
+pub(crate) static RESOURCE_RULE: Type = ty("io.k8s.api.authorization.v1beta1.ResourceRule", "k8s.io.api.authorization.v1beta1.ResourceRule", &[], &RESOURCE_RULE_FIELDS, &RESOURCE_RULE_WIRE, &[], false, &[]);
 
 static SELF_SUBJECT_ACCESS_REVIEW_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -58,13 +58,13 @@ static SELF_SUBJECT_ACCESS_REVIEW_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&authorization_v1beta1::SUBJECT_ACCESS_REVIEW_STATUS)), "v1beta1.SubjectAccessReviewStatus", "", E, None)];
 static SELF_SUBJECT_ACCESS_REVIEW_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static SELF_SUBJECT_ACCESS_REVIEW_KINDS: [GroupVersionKind; 1] = [gvk("authorization.k8s.io", "v1beta1", "SelfSubjectAccessReview")];
-pub(crate) static SELF_SUBJECT_ACCESS_REVIEW: Type = ty("io.k8s.api.authorization.v1beta1.SelfSubjectAccessReview", "k8s.io.api.authorization.v1beta1.SelfSubjectAccessReview", &SELF_SUBJECT_ACCESS_REVIEW_KINDS, &SELF_SUBJECT_ACCESS_REVIEW_FIELDS, &SELF_SUBJECT_ACCESS_REVIEW_WIRE, false, &[]);
+pub(crate) static SELF_SUBJECT_ACCESS_REVIEW: Type = ty("io.k8s.api.authorization.v1beta1.SelfSubjectAccessReview", "k8s.io.api.authorization.v1beta1.SelfSubjectAccessReview", &SELF_SUBJECT_ACCESS_REVIEW_KINDS, &SELF_SUBJECT_ACCESS_REVIEW_FIELDS, &SELF_SUBJECT_ACCESS_REVIEW_WIRE, &[2, 3, 4], false, &[]);
 
 static SELF_SUBJECT_ACCESS_REVIEW_SPEC_FIELDS: [Field; 2] = [
     f("nonResourceAttributes", Object(Ref::Static(&authorization_v1beta1::NON_RESOURCE_ATTRIBUTES)), "v1beta1.NonResourceAttributes", "", E|P, None),
     f("resourceAttributes", Object(Ref::Static(&authorization_v1beta1::RESOURCE_ATTRIBUTES)), "v1beta1.ResourceAttributes", "", E|P, None)];
 static SELF_SUBJECT_ACCESS_REVIEW_SPEC_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static SELF_SUBJECT_ACCESS_REVIEW_SPEC: Type = ty("io.k8s.api.authorization.v1beta1.SelfSubjectAccessReviewSpec", "k8s.io.api.authorization.v1beta1.SelfSubjectAccessReviewSpec", &[], &SELF_SUBJECT_ACCESS_REVIEW_SPEC_FIELDS, &SELF_SUBJECT_ACCESS_REVIEW_SPEC_WIRE, false, &[]);
+pub(crate) static SELF_SUBJECT_ACCESS_REVIEW_SPEC: Type = ty("io.k8s.api.authorization.v1beta1.SelfSubjectAccessReviewSpec", "k8s.io.api.authorization.v1beta1.SelfSubjectAccessReviewSpec", &[], &SELF_SUBJECT_ACCESS_REVIEW_SPEC_FIELDS, &SELF_SUBJECT_ACCESS_REVIEW_SPEC_WIRE, &[], false, &[]);
 
 static SELF_SUBJECT_RULES_REVIEW_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -74,12 +74,12 @@ static SELF_SUBJECT_RULES_REVIEW_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&authorization_v1beta1::SUBJECT_RULES_REVIEW_STATUS)), "v1beta1.SubjectRulesReviewStatus", "", E, None)];
 static SELF_SUBJECT_RULES_REVIEW_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static SELF_SUBJECT_RULES_REVIEW_KINDS: [GroupVersionKind; 1] = [gvk("authorization.k8s.io", "v1beta1", "SelfSubjectRulesReview")];
-pub(crate) static SELF_SUBJECT_RULES_REVIEW: Type = ty("io.k8s.api.authorization.v1beta1.SelfSubjectRulesReview", "k8s.io.api.authorization.v1beta1.SelfSubjectRulesReview", &SELF_SUBJECT_RULES_REVIEW_KINDS, &SELF_SUBJECT_RULES_REVIEW_FIELDS, &SELF_SUBJECT_RULES_REVIEW_WIRE, false, &[]);
+pub(crate) static SELF_SUBJECT_RULES_REVIEW: Type = ty("io.k8s.api.authorization.v1beta1.SelfSubjectRulesReview", "k8s.io.api.authorization.v1beta1.SelfSubjectRulesReview", &SELF_SUBJECT_RULES_REVIEW_KINDS, &SELF_SUBJECT_RULES_REVIEW_FIELDS, &SELF_SUBJECT_RULES_REVIEW_WIRE, &[2, 3, 4], false, &[]);
 
 static SELF_SUBJECT_RULES_REVIEW_SPEC_FIELDS: [Field; 1] = [
     f("namespace", String, "string", "", E|P, None)];
 static SELF_SUBJECT_RULES_REVIEW_SPEC_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static SELF_SUBJECT_RULES_REVIEW_SPEC: Type = ty("io.k8s.api.authorization.v1beta1.SelfSubjectRulesReviewSpec", "k8s.io.api.authorization.v1beta1.SelfSubjectRulesReviewSpec", &[], &SELF_SUBJECT_RULES_REVIEW_SPEC_FIELDS, &SELF_SUBJECT_RULES_REVIEW_SPEC_WIRE, false, &[]);
+pub(crate) static SELF_SUBJECT_RULES_REVIEW_SPEC: Type = ty("io.k8s.api.authorization.v1beta1.SelfSubjectRulesReviewSpec", "k8s.io.api.authorization.v1beta1.SelfSubjectRulesReviewSpec", &[], &SELF_SUBJECT_RULES_REVIEW_SPEC_FIELDS, &SELF_SUBJECT_RULES_REVIEW_SPEC_WIRE, &[], false, &[]);
 
 static SUBJECT_ACCESS_REVIEW_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -89,7 +89,7 @@ static SUBJECT_ACCESS_REVIEW_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&authorization_v1beta1::SUBJECT_ACCESS_REVIEW_STATUS)), "v1beta1.SubjectAccessReviewStatus", "", E, None)];
 static SUBJECT_ACCESS_REVIEW_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static SUBJECT_ACCESS_REVIEW_KINDS: [GroupVersionKind; 1] = [gvk("authorization.k8s.io", "v1beta1", "SubjectAccessReview")];
-pub(crate) static SUBJECT_ACCESS_REVIEW: Type = ty("io.k8s.api.authorization.v1beta1.SubjectAccessReview", "k8s.io.api.authorization.v1beta1.SubjectAccessReview", &SUBJECT_ACCESS_REVIEW_KINDS, &SUBJECT_ACCESS_REVIEW_FIELDS, &SUBJECT_ACCESS_REVIEW_WIRE, false, &[]);
+pub(crate) static SUBJECT_ACCESS_REVIEW: Type = ty("io.k8s.api.authorization.v1beta1.SubjectAccessReview", "k8s.io.api.authorization.v1beta1.SubjectAccessReview", &SUBJECT_ACCESS_REVIEW_KINDS, &SUBJECT_ACCESS_REVIEW_FIELDS, &SUBJECT_ACCESS_REVIEW_WIRE, &[2, 3, 4], false, &[]);
 
 static SUBJECT_ACCESS_REVIEW_SPEC_FIELDS: [Field; 6] = [
     f("extra", Map(Ref::Static(&SUBJECT_ACCESS_REVIEW_SPEC_EXTRA_MAP)), "map[string]v1beta1.ExtraValue", "", E|P, None),
@@ -99,7 +99,7 @@ static SUBJECT_ACCESS_REVIEW_SPEC_FIELDS: [Field; 6] = [
     f("uid", String, "string", "", E|P, None),
     f("user", String, "string", "", E|P, None)];
 static SUBJECT_ACCESS_REVIEW_SPEC_WIRE: [WireField; 6] = [w(1, 3), w(2, 2), w(3, 5), w(4, 1), w(5, 0), w(6, 4)];
-pub(crate) static SUBJECT_ACCESS_REVIEW_SPEC: Type = ty("io.k8s.api.authorization.v1beta1.SubjectAccessReviewSpec", "k8s.io.api.authorization.v1beta1.SubjectAccessReviewSpec", &[], &SUBJECT_ACCESS_REVIEW_SPEC_FIELDS, &SUBJECT_ACCESS_REVIEW_SPEC_WIRE, false, &[]);
+pub(crate) static SUBJECT_ACCESS_REVIEW_SPEC: Type = ty("io.k8s.api.authorization.v1beta1.SubjectAccessReviewSpec", "k8s.io.api.authorization.v1beta1.SubjectAccessReviewSpec", &[], &SUBJECT_ACCESS_REVIEW_SPEC_FIELDS, &SUBJECT_ACCESS_REVIEW_SPEC_WIRE, &[], false, &[]);
 
 static SUBJECT_ACCESS_REVIEW_STATUS_FIELDS: [Field; 4] = [
     f("allowed", Bool, "bool", "", E|P, None),
@@ -107,7 +107,7 @@ static SUBJECT_ACCESS_REVIEW_STATUS_FIELDS: [Field; 4] = [
     f("evaluationError", String, "string", "", E|P, None),
     f("reason", String, "string", "", E|P, None)];
 static SUBJECT_ACCESS_REVIEW_STATUS_WIRE: [WireField; 4] = [w(1, 0), w(2, 3), w(3, 2), w(4, 1)];
-pub(crate) static SUBJECT_ACCESS_REVIEW_STATUS: Type = ty("io.k8s.api.authorization.v1beta1.SubjectAccessReviewStatus", "k8s.io.api.authorization.v1beta1.SubjectAccessReviewStatus", &[], &SUBJECT_ACCESS_REVIEW_STATUS_FIELDS, &SUBJECT_ACCESS_REVIEW_STATUS_WIRE, false, &[]);
+pub(crate) static SUBJECT_ACCESS_REVIEW_STATUS: Type = ty("io.k8s.api.authorization.v1beta1.SubjectAccessReviewStatus", "k8s.io.api.authorization.v1beta1.SubjectAccessReviewStatus", &[], &SUBJECT_ACCESS_REVIEW_STATUS_FIELDS, &SUBJECT_ACCESS_REVIEW_STATUS_WIRE, &[], false, &[]);
 
 static SUBJECT_RULES_REVIEW_STATUS_FIELDS: [Field; 4] = [
     f("evaluationError", String, "string", "", E|P, None),
@@ -115,7 +115,7 @@ static SUBJECT_RULES_REVIEW_STATUS_FIELDS: [Field; 4] = [
     f("nonResourceRules", List(Ref::Static(&SUBJECT_RULES_REVIEW_STATUS_NON_RESOURCE_RULES_LIST)), "[]v1beta1.NonResourceRule", "", E|P, None),
     f("resourceRules", List(Ref::Static(&SUBJECT_RULES_REVIEW_STATUS_RESOURCE_RULES_LIST)), "[]v1beta1.ResourceRule", "", E|P, None)];
 static SUBJECT_RULES_REVIEW_STATUS_WIRE: [WireField; 4] = [w(1, 3), w(2, 2), w(3, 1), w(4, 0)];
-pub(crate) static SUBJECT_RULES_REVIEW_STATUS: Type = ty("io.k8s.api.authorization.v1beta1.SubjectRulesReviewStatus", "k8s.io.api.authorization.v1beta1.SubjectRulesReviewStatus", &[], &SUBJECT_RULES_REVIEW_STATUS_FIELDS, &SUBJECT_RULES_REVIEW_STATUS_WIRE, false, &[]);
+pub(crate) static SUBJECT_RULES_REVIEW_STATUS: Type = ty("io.k8s.api.authorization.v1beta1.SubjectRulesReviewStatus", "k8s.io.api.authorization.v1beta1.SubjectRulesReviewStatus", &[], &SUBJECT_RULES_REVIEW_STATUS_FIELDS, &SUBJECT_RULES_REVIEW_STATUS_WIRE, &[], false, &[]);
 
 static SUBJECT_RULES_REVIEW_STATUS_NON_RESOURCE_RULES_LIST: List = list(Object(Ref::Static(&authorization_v1beta1::NON_RESOURCE_RULE)), "v1beta1.NonResourceRule", ListType::Atomic, &[], false);
 static SUBJECT_RULES_REVIEW_STATUS_RESOURCE_RULES_LIST: List = list(Object(Ref::Static(&authorization_v1beta1::RESOURCE_RULE)), "v1beta1.ResourceRule", ListType::Atomic, &[], false);

@@ -15,7 +15,7 @@ static CERTIFICATE_SIGNING_REQUEST_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&certificates_v1beta1::CERTIFICATE_SIGNING_REQUEST_STATUS)), "v1beta1.CertificateSigningRequestStatus", "", E, None)];
 static CERTIFICATE_SIGNING_REQUEST_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static CERTIFICATE_SIGNING_REQUEST_KINDS: [GroupVersionKind; 1] = [gvk("certificates.k8s.io", "v1beta1", "CertificateSigningRequest")];
-pub(crate) static CERTIFICATE_SIGNING_REQUEST: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequest", "k8s.io.api.certificates.v1beta1.CertificateSigningRequest", &CERTIFICATE_SIGNING_REQUEST_KINDS, &CERTIFICATE_SIGNING_REQUEST_FIELDS, &CERTIFICATE_SIGNING_REQUEST_WIRE, false, &[]);
+pub(crate) static CERTIFICATE_SIGNING_REQUEST: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequest", "k8s.io.api.certificates.v1beta1.CertificateSigningRequest", &CERTIFICATE_SIGNING_REQUEST_KINDS, &CERTIFICATE_SIGNING_REQUEST_FIELDS, &CERTIFICATE_SIGNING_REQUEST_WIRE, &[2, 3, 4], false, &[]);
 
 static CERTIFICATE_SIGNING_REQUEST_CONDITION_FIELDS: [Field; 6] = [
     f("lastTransitionTime", Time, "v1beta1.Time", "", E|P, None),
@@ -25,7 +25,7 @@ static CERTIFICATE_SIGNING_REQUEST_CONDITION_FIELDS: [Field; 6] = [
     f("status", String, "string", "", E, None),
     f("type", String, "string", "", E|P, None)];
 static CERTIFICATE_SIGNING_REQUEST_CONDITION_WIRE: [WireField; 6] = [w(1, 5), w(2, 3), w(3, 2), w(4, 1), w(5, 0), w(6, 4)];
-pub(crate) static CERTIFICATE_SIGNING_REQUEST_CONDITION: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequestCondition", "k8s.io.api.certificates.v1beta1.CertificateSigningRequestCondition", &[], &CERTIFICATE_SIGNING_REQUEST_CONDITION_FIELDS, &CERTIFICATE_SIGNING_REQUEST_CONDITION_WIRE, false, &[]);
+pub(crate) static CERTIFICATE_SIGNING_REQUEST_CONDITION: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequestCondition", "k8s.io.api.certificates.v1beta1.CertificateSigningRequestCondition", &[], &CERTIFICATE_SIGNING_REQUEST_CONDITION_FIELDS, &CERTIFICATE_SIGNING_REQUEST_CONDITION_WIRE, &[], false, &[]);
 
 static CERTIFICATE_SIGNING_REQUEST_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -34,7 +34,7 @@ static CERTIFICATE_SIGNING_REQUEST_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1beta1.ListMeta", "", E, None)];
 static CERTIFICATE_SIGNING_REQUEST_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static CERTIFICATE_SIGNING_REQUEST_LIST_KINDS: [GroupVersionKind; 1] = [gvk("certificates.k8s.io", "v1beta1", "CertificateSigningRequestList")];
-pub(crate) static CERTIFICATE_SIGNING_REQUEST_LIST: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequestList", "k8s.io.api.certificates.v1beta1.CertificateSigningRequestList", &CERTIFICATE_SIGNING_REQUEST_LIST_KINDS, &CERTIFICATE_SIGNING_REQUEST_LIST_FIELDS, &CERTIFICATE_SIGNING_REQUEST_LIST_WIRE, false, &[]);
+pub(crate) static CERTIFICATE_SIGNING_REQUEST_LIST: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequestList", "k8s.io.api.certificates.v1beta1.CertificateSigningRequestList", &CERTIFICATE_SIGNING_REQUEST_LIST_KINDS, &CERTIFICATE_SIGNING_REQUEST_LIST_FIELDS, &CERTIFICATE_SIGNING_REQUEST_LIST_WIRE, &[3], false, &[]);
 
 static CERTIFICATE_SIGNING_REQUEST_SPEC_FIELDS: [Field; 8] = [
     f("expirationSeconds", Int32, "int32", "", E|P, None),
@@ -46,13 +46,13 @@ static CERTIFICATE_SIGNING_REQUEST_SPEC_FIELDS: [Field; 8] = [
     f("usages", List(Ref::Static(&CERTIFICATE_SIGNING_REQUEST_SPEC_GROUPS_LIST)), "[]string", "", E|P, None),
     f("username", String, "string", "", E|P, None)];
 static CERTIFICATE_SIGNING_REQUEST_SPEC_WIRE: [WireField; 8] = [w(1, 3), w(2, 7), w(3, 5), w(4, 2), w(5, 6), w(6, 1), w(7, 4), w(8, 0)];
-pub(crate) static CERTIFICATE_SIGNING_REQUEST_SPEC: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequestSpec", "k8s.io.api.certificates.v1beta1.CertificateSigningRequestSpec", &[], &CERTIFICATE_SIGNING_REQUEST_SPEC_FIELDS, &CERTIFICATE_SIGNING_REQUEST_SPEC_WIRE, false, &[]);
+pub(crate) static CERTIFICATE_SIGNING_REQUEST_SPEC: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequestSpec", "k8s.io.api.certificates.v1beta1.CertificateSigningRequestSpec", &[], &CERTIFICATE_SIGNING_REQUEST_SPEC_FIELDS, &CERTIFICATE_SIGNING_REQUEST_SPEC_WIRE, &[], false, &[]);
 
 static CERTIFICATE_SIGNING_REQUEST_STATUS_FIELDS: [Field; 2] = [
     f("certificate", Bytes, "[]uint8", "", E|P, None),
     f("conditions", List(Ref::Static(&CERTIFICATE_SIGNING_REQUEST_STATUS_CONDITIONS_LIST)), "[]v1beta1.CertificateSigningRequestCondition", "", E|P, None)];
 static CERTIFICATE_SIGNING_REQUEST_STATUS_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static CERTIFICATE_SIGNING_REQUEST_STATUS: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequestStatus", "k8s.io.api.certificates.v1beta1.CertificateSigningRequestStatus", &[], &CERTIFICATE_SIGNING_REQUEST_STATUS_FIELDS, &CERTIFICATE_SIGNING_REQUEST_STATUS_WIRE, false, &[]);
+pub(crate) static CERTIFICATE_SIGNING_REQUEST_STATUS: Type = ty("io.k8s.api.certificates.v1beta1.CertificateSigningRequestStatus", "k8s.io.api.certificates.v1beta1.CertificateSigningRequestStatus", &[], &CERTIFICATE_SIGNING_REQUEST_STATUS_FIELDS, &CERTIFICATE_SIGNING_REQUEST_STATUS_WIRE, &[], false, &[]);
 
 static CLUSTER_TRUST_BUNDLE_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -61,7 +61,7 @@ static CLUSTER_TRUST_BUNDLE_FIELDS: [Field; 4] = [
     f("spec", Object(Ref::Static(&certificates_v1beta1::CLUSTER_TRUST_BUNDLE_SPEC)), "v1beta1.ClusterTrustBundleSpec", "", R, Some(DefaultValue::Object))];
 static CLUSTER_TRUST_BUNDLE_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static CLUSTER_TRUST_BUNDLE_KINDS: [GroupVersionKind; 1] = [gvk("certificates.k8s.io", "v1beta1", "ClusterTrustBundle")];
-pub(crate) static CLUSTER_TRUST_BUNDLE: Type = ty("io.k8s.api.certificates.v1beta1.ClusterTrustBundle", "k8s.io.api.certificates.v1beta1.ClusterTrustBundle", &CLUSTER_TRUST_BUNDLE_KINDS, &CLUSTER_TRUST_BUNDLE_FIELDS, &CLUSTER_TRUST_BUNDLE_WIRE, false, &[]);
+pub(crate) static CLUSTER_TRUST_BUNDLE: Type = ty("io.k8s.api.certificates.v1beta1.ClusterTrustBundle", "k8s.io.api.certificates.v1beta1.ClusterTrustBundle", &CLUSTER_TRUST_BUNDLE_KINDS, &CLUSTER_TRUST_BUNDLE_FIELDS, &CLUSTER_TRUST_BUNDLE_WIRE, &[2, 3], false, &[]);
 
 static CLUSTER_TRUST_BUNDLE_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -70,13 +70,13 @@ static CLUSTER_TRUST_BUNDLE_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static CLUSTER_TRUST_BUNDLE_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static CLUSTER_TRUST_BUNDLE_LIST_KINDS: [GroupVersionKind; 1] = [gvk("certificates.k8s.io", "v1beta1", "ClusterTrustBundleList")];
-pub(crate) static CLUSTER_TRUST_BUNDLE_LIST: Type = ty("io.k8s.api.certificates.v1beta1.ClusterTrustBundleList", "k8s.io.api.certificates.v1beta1.ClusterTrustBundleList", &CLUSTER_TRUST_BUNDLE_LIST_KINDS, &CLUSTER_TRUST_BUNDLE_LIST_FIELDS, &CLUSTER_TRUST_BUNDLE_LIST_WIRE, false, &[]);
+pub(crate) static CLUSTER_TRUST_BUNDLE_LIST: Type = ty("io.k8s.api.certificates.v1beta1.ClusterTrustBundleList", "k8s.io.api.certificates.v1beta1.ClusterTrustBundleList", &CLUSTER_TRUST_BUNDLE_LIST_KINDS, &CLUSTER_TRUST_BUNDLE_LIST_FIELDS, &CLUSTER_TRUST_BUNDLE_LIST_WIRE, &[1, 3], false, &[]);
 
 static CLUSTER_TRUST_BUNDLE_SPEC_FIELDS: [Field; 2] = [
     f("signerName", String, "string", "", E, None),
     f("trustBundle", String, "string", "", R, Some(DefaultValue::Str("")))];
 static CLUSTER_TRUST_BUNDLE_SPEC_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static CLUSTER_TRUST_BUNDLE_SPEC: Type = ty("io.k8s.api.certificates.v1beta1.ClusterTrustBundleSpec", "k8s.io.api.certificates.v1beta1.ClusterTrustBundleSpec", &[], &CLUSTER_TRUST_BUNDLE_SPEC_FIELDS, &CLUSTER_TRUST_BUNDLE_SPEC_WIRE, false, &[]);
+pub(crate) static CLUSTER_TRUST_BUNDLE_SPEC: Type = ty("io.k8s.api.certificates.v1beta1.ClusterTrustBundleSpec", "k8s.io.api.certificates.v1beta1.ClusterTrustBundleSpec", &[], &CLUSTER_TRUST_BUNDLE_SPEC_FIELDS, &CLUSTER_TRUST_BUNDLE_SPEC_WIRE, &[1], false, &[]);
 
 static POD_CERTIFICATE_REQUEST_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -86,7 +86,7 @@ static POD_CERTIFICATE_REQUEST_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&certificates_v1beta1::POD_CERTIFICATE_REQUEST_STATUS)), "v1beta1.PodCertificateRequestStatus", "", E, Some(DefaultValue::Object))];
 static POD_CERTIFICATE_REQUEST_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static POD_CERTIFICATE_REQUEST_KINDS: [GroupVersionKind; 1] = [gvk("certificates.k8s.io", "v1beta1", "PodCertificateRequest")];
-pub(crate) static POD_CERTIFICATE_REQUEST: Type = ty("io.k8s.api.certificates.v1beta1.PodCertificateRequest", "k8s.io.api.certificates.v1beta1.PodCertificateRequest", &POD_CERTIFICATE_REQUEST_KINDS, &POD_CERTIFICATE_REQUEST_FIELDS, &POD_CERTIFICATE_REQUEST_WIRE, false, &[]);
+pub(crate) static POD_CERTIFICATE_REQUEST: Type = ty("io.k8s.api.certificates.v1beta1.PodCertificateRequest", "k8s.io.api.certificates.v1beta1.PodCertificateRequest", &POD_CERTIFICATE_REQUEST_KINDS, &POD_CERTIFICATE_REQUEST_FIELDS, &POD_CERTIFICATE_REQUEST_WIRE, &[2, 3, 4], false, &[]);
 
 static POD_CERTIFICATE_REQUEST_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -95,7 +95,7 @@ static POD_CERTIFICATE_REQUEST_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static POD_CERTIFICATE_REQUEST_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static POD_CERTIFICATE_REQUEST_LIST_KINDS: [GroupVersionKind; 1] = [gvk("certificates.k8s.io", "v1beta1", "PodCertificateRequestList")];
-pub(crate) static POD_CERTIFICATE_REQUEST_LIST: Type = ty("io.k8s.api.certificates.v1beta1.PodCertificateRequestList", "k8s.io.api.certificates.v1beta1.PodCertificateRequestList", &POD_CERTIFICATE_REQUEST_LIST_KINDS, &POD_CERTIFICATE_REQUEST_LIST_FIELDS, &POD_CERTIFICATE_REQUEST_LIST_WIRE, false, &[]);
+pub(crate) static POD_CERTIFICATE_REQUEST_LIST: Type = ty("io.k8s.api.certificates.v1beta1.PodCertificateRequestList", "k8s.io.api.certificates.v1beta1.PodCertificateRequestList", &POD_CERTIFICATE_REQUEST_LIST_KINDS, &POD_CERTIFICATE_REQUEST_LIST_FIELDS, &POD_CERTIFICATE_REQUEST_LIST_WIRE, &[1, 3], false, &[]);
 
 static POD_CERTIFICATE_REQUEST_SPEC_FIELDS: [Field; 12] = [
     f("maxExpirationSeconds", Int32, "int32", "", E|P, Some(DefaultValue::Int(86400))),
@@ -111,7 +111,7 @@ static POD_CERTIFICATE_REQUEST_SPEC_FIELDS: [Field; 12] = [
     f("stubPKCS10Request", Bytes, "[]uint8", "", R, None),
     f("unverifiedUserAnnotations", Map(Ref::Static(&POD_CERTIFICATE_REQUEST_SPEC_UNVERIFIED_USER_ANNOTATIONS_MAP)), "map[string]string", "", E, None)];
 static POD_CERTIFICATE_REQUEST_SPEC_WIRE: [WireField; 12] = [w(1, 9), w(2, 4), w(3, 5), w(4, 7), w(5, 8), w(6, 1), w(7, 2), w(8, 0), w(9, 3), w(10, 6), w(11, 11), w(12, 10)];
-pub(crate) static POD_CERTIFICATE_REQUEST_SPEC: Type = ty("io.k8s.api.certificates.v1beta1.PodCertificateRequestSpec", "k8s.io.api.certificates.v1beta1.PodCertificateRequestSpec", &[], &POD_CERTIFICATE_REQUEST_SPEC_FIELDS, &POD_CERTIFICATE_REQUEST_SPEC_WIRE, false, &[]);
+pub(crate) static POD_CERTIFICATE_REQUEST_SPEC: Type = ty("io.k8s.api.certificates.v1beta1.PodCertificateRequestSpec", "k8s.io.api.certificates.v1beta1.PodCertificateRequestSpec", &[], &POD_CERTIFICATE_REQUEST_SPEC_FIELDS, &POD_CERTIFICATE_REQUEST_SPEC_WIRE, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], false, &[]);
 
 static POD_CERTIFICATE_REQUEST_STATUS_FIELDS: [Field; 5] = [
     f("beginRefreshAt", Time, "v1.Time", "", E|P, None),
@@ -120,7 +120,7 @@ static POD_CERTIFICATE_REQUEST_STATUS_FIELDS: [Field; 5] = [
     f("notAfter", Time, "v1.Time", "", E|P, None),
     f("notBefore", Time, "v1.Time", "", E|P, None)];
 static POD_CERTIFICATE_REQUEST_STATUS_WIRE: [WireField; 5] = [w(1, 2), w(2, 1), w(4, 4), w(5, 0), w(6, 3)];
-pub(crate) static POD_CERTIFICATE_REQUEST_STATUS: Type = ty("io.k8s.api.certificates.v1beta1.PodCertificateRequestStatus", "k8s.io.api.certificates.v1beta1.PodCertificateRequestStatus", &[], &POD_CERTIFICATE_REQUEST_STATUS_FIELDS, &POD_CERTIFICATE_REQUEST_STATUS_WIRE, false, &[]);
+pub(crate) static POD_CERTIFICATE_REQUEST_STATUS: Type = ty("io.k8s.api.certificates.v1beta1.PodCertificateRequestStatus", "k8s.io.api.certificates.v1beta1.PodCertificateRequestStatus", &[], &POD_CERTIFICATE_REQUEST_STATUS_FIELDS, &POD_CERTIFICATE_REQUEST_STATUS_WIRE, &[], false, &[]);
 
 static CERTIFICATE_SIGNING_REQUEST_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&certificates_v1beta1::CERTIFICATE_SIGNING_REQUEST)), "v1beta1.CertificateSigningRequest", ListType::Atomic, &[], false);
 static CERTIFICATE_SIGNING_REQUEST_STATUS_CONDITIONS_LIST: List = list(Object(Ref::Static(&certificates_v1beta1::CERTIFICATE_SIGNING_REQUEST_CONDITION)), "v1beta1.CertificateSigningRequestCondition", ListType::Atomic, &[], false);

@@ -14,7 +14,7 @@ static LEASE_CANDIDATE_FIELDS: [Field; 4] = [
     f("spec", Object(Ref::Static(&coordination_v1alpha2::LEASE_CANDIDATE_SPEC)), "v1alpha2.LeaseCandidateSpec", "", E|R, Some(DefaultValue::Object))];
 static LEASE_CANDIDATE_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static LEASE_CANDIDATE_KINDS: [GroupVersionKind; 1] = [gvk("coordination.k8s.io", "v1alpha2", "LeaseCandidate")];
-pub(crate) static LEASE_CANDIDATE: Type = ty("io.k8s.api.coordination.v1alpha2.LeaseCandidate", "k8s.io.api.coordination.v1alpha2.LeaseCandidate", &LEASE_CANDIDATE_KINDS, &LEASE_CANDIDATE_FIELDS, &LEASE_CANDIDATE_WIRE, false, &[]);
+pub(crate) static LEASE_CANDIDATE: Type = ty("io.k8s.api.coordination.v1alpha2.LeaseCandidate", "k8s.io.api.coordination.v1alpha2.LeaseCandidate", &LEASE_CANDIDATE_KINDS, &LEASE_CANDIDATE_FIELDS, &LEASE_CANDIDATE_WIRE, &[2, 3], false, &[]);
 
 static LEASE_CANDIDATE_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -23,7 +23,7 @@ static LEASE_CANDIDATE_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static LEASE_CANDIDATE_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static LEASE_CANDIDATE_LIST_KINDS: [GroupVersionKind; 1] = [gvk("coordination.k8s.io", "v1alpha2", "LeaseCandidateList")];
-pub(crate) static LEASE_CANDIDATE_LIST: Type = ty("io.k8s.api.coordination.v1alpha2.LeaseCandidateList", "k8s.io.api.coordination.v1alpha2.LeaseCandidateList", &LEASE_CANDIDATE_LIST_KINDS, &LEASE_CANDIDATE_LIST_FIELDS, &LEASE_CANDIDATE_LIST_WIRE, false, &[]);
+pub(crate) static LEASE_CANDIDATE_LIST: Type = ty("io.k8s.api.coordination.v1alpha2.LeaseCandidateList", "k8s.io.api.coordination.v1alpha2.LeaseCandidateList", &LEASE_CANDIDATE_LIST_KINDS, &LEASE_CANDIDATE_LIST_FIELDS, &LEASE_CANDIDATE_LIST_WIRE, &[1, 3], false, &[]);
 
 static LEASE_CANDIDATE_SPEC_FIELDS: [Field; 6] = [
     f("binaryVersion", String, "string", "", R, Some(DefaultValue::Str(""))),
@@ -33,6 +33,6 @@ static LEASE_CANDIDATE_SPEC_FIELDS: [Field; 6] = [
     f("renewTime", MicroTime, "v1.MicroTime", "", E|P, None),
     f("strategy", String, "v1.CoordinatedLeaseStrategy", "", E|R, None)];
 static LEASE_CANDIDATE_SPEC_WIRE: [WireField; 6] = [w(1, 2), w(2, 3), w(3, 4), w(4, 0), w(5, 1), w(6, 5)];
-pub(crate) static LEASE_CANDIDATE_SPEC: Type = ty("io.k8s.api.coordination.v1alpha2.LeaseCandidateSpec", "k8s.io.api.coordination.v1alpha2.LeaseCandidateSpec", &[], &LEASE_CANDIDATE_SPEC_FIELDS, &LEASE_CANDIDATE_SPEC_WIRE, false, &[]);
+pub(crate) static LEASE_CANDIDATE_SPEC: Type = ty("io.k8s.api.coordination.v1alpha2.LeaseCandidateSpec", "k8s.io.api.coordination.v1alpha2.LeaseCandidateSpec", &[], &LEASE_CANDIDATE_SPEC_FIELDS, &LEASE_CANDIDATE_SPEC_WIRE, &[0, 2], false, &[]);
 
 static LEASE_CANDIDATE_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&coordination_v1alpha2::LEASE_CANDIDATE)), "v1alpha2.LeaseCandidate", ListType::Atomic, &[], false);

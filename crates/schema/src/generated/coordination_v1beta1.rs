@@ -14,7 +14,7 @@ static LEASE_FIELDS: [Field; 4] = [
     f("spec", Object(Ref::Static(&coordination_v1beta1::LEASE_SPEC)), "v1beta1.LeaseSpec", "", E, None)];
 static LEASE_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static LEASE_KINDS: [GroupVersionKind; 1] = [gvk("coordination.k8s.io", "v1beta1", "Lease")];
-pub(crate) static LEASE: Type = ty("io.k8s.api.coordination.v1beta1.Lease", "k8s.io.api.coordination.v1beta1.Lease", &LEASE_KINDS, &LEASE_FIELDS, &LEASE_WIRE, false, &[]);
+pub(crate) static LEASE: Type = ty("io.k8s.api.coordination.v1beta1.Lease", "k8s.io.api.coordination.v1beta1.Lease", &LEASE_KINDS, &LEASE_FIELDS, &LEASE_WIRE, &[2, 3], false, &[]);
 
 static LEASE_CANDIDATE_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -23,7 +23,7 @@ static LEASE_CANDIDATE_FIELDS: [Field; 4] = [
     f("spec", Object(Ref::Static(&coordination_v1beta1::LEASE_CANDIDATE_SPEC)), "v1beta1.LeaseCandidateSpec", "", E|R, Some(DefaultValue::Object))];
 static LEASE_CANDIDATE_WIRE: [WireField; 2] = [w(1, 2), w(2, 3)];
 static LEASE_CANDIDATE_KINDS: [GroupVersionKind; 1] = [gvk("coordination.k8s.io", "v1beta1", "LeaseCandidate")];
-pub(crate) static LEASE_CANDIDATE: Type = ty("io.k8s.api.coordination.v1beta1.LeaseCandidate", "k8s.io.api.coordination.v1beta1.LeaseCandidate", &LEASE_CANDIDATE_KINDS, &LEASE_CANDIDATE_FIELDS, &LEASE_CANDIDATE_WIRE, false, &[]);
+pub(crate) static LEASE_CANDIDATE: Type = ty("io.k8s.api.coordination.v1beta1.LeaseCandidate", "k8s.io.api.coordination.v1beta1.LeaseCandidate", &LEASE_CANDIDATE_KINDS, &LEASE_CANDIDATE_FIELDS, &LEASE_CANDIDATE_WIRE, &[2, 3], false, &[]);
 
 static LEASE_CANDIDATE_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -32,7 +32,7 @@ static LEASE_CANDIDATE_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static LEASE_CANDIDATE_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static LEASE_CANDIDATE_LIST_KINDS: [GroupVersionKind; 1] = [gvk("coordination.k8s.io", "v1beta1", "LeaseCandidateList")];
-pub(crate) static LEASE_CANDIDATE_LIST: Type = ty("io.k8s.api.coordination.v1beta1.LeaseCandidateList", "k8s.io.api.coordination.v1beta1.LeaseCandidateList", &LEASE_CANDIDATE_LIST_KINDS, &LEASE_CANDIDATE_LIST_FIELDS, &LEASE_CANDIDATE_LIST_WIRE, false, &[]);
+pub(crate) static LEASE_CANDIDATE_LIST: Type = ty("io.k8s.api.coordination.v1beta1.LeaseCandidateList", "k8s.io.api.coordination.v1beta1.LeaseCandidateList", &LEASE_CANDIDATE_LIST_KINDS, &LEASE_CANDIDATE_LIST_FIELDS, &LEASE_CANDIDATE_LIST_WIRE, &[1, 3], false, &[]);
 
 static LEASE_CANDIDATE_SPEC_FIELDS: [Field; 6] = [
     f("binaryVersion", String, "string", "", R, Some(DefaultValue::Str(""))),
@@ -42,7 +42,7 @@ static LEASE_CANDIDATE_SPEC_FIELDS: [Field; 6] = [
     f("renewTime", MicroTime, "v1.MicroTime", "", E|P, None),
     f("strategy", String, "v1.CoordinatedLeaseStrategy", "", E|R, None)];
 static LEASE_CANDIDATE_SPEC_WIRE: [WireField; 6] = [w(1, 2), w(2, 3), w(3, 4), w(4, 0), w(5, 1), w(6, 5)];
-pub(crate) static LEASE_CANDIDATE_SPEC: Type = ty("io.k8s.api.coordination.v1beta1.LeaseCandidateSpec", "k8s.io.api.coordination.v1beta1.LeaseCandidateSpec", &[], &LEASE_CANDIDATE_SPEC_FIELDS, &LEASE_CANDIDATE_SPEC_WIRE, false, &[]);
+pub(crate) static LEASE_CANDIDATE_SPEC: Type = ty("io.k8s.api.coordination.v1beta1.LeaseCandidateSpec", "k8s.io.api.coordination.v1beta1.LeaseCandidateSpec", &[], &LEASE_CANDIDATE_SPEC_FIELDS, &LEASE_CANDIDATE_SPEC_WIRE, &[0, 2], false, &[]);
 
 static LEASE_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -51,7 +51,7 @@ static LEASE_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1beta1.ListMeta", "", E, None)];
 static LEASE_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static LEASE_LIST_KINDS: [GroupVersionKind; 1] = [gvk("coordination.k8s.io", "v1beta1", "LeaseList")];
-pub(crate) static LEASE_LIST: Type = ty("io.k8s.api.coordination.v1beta1.LeaseList", "k8s.io.api.coordination.v1beta1.LeaseList", &LEASE_LIST_KINDS, &LEASE_LIST_FIELDS, &LEASE_LIST_WIRE, false, &[]);
+pub(crate) static LEASE_LIST: Type = ty("io.k8s.api.coordination.v1beta1.LeaseList", "k8s.io.api.coordination.v1beta1.LeaseList", &LEASE_LIST_KINDS, &LEASE_LIST_FIELDS, &LEASE_LIST_WIRE, &[3], false, &[]);
 
 static LEASE_SPEC_FIELDS: [Field; 7] = [
     f("acquireTime", MicroTime, "v1beta1.MicroTime", "", E|P, None),
@@ -62,7 +62,7 @@ static LEASE_SPEC_FIELDS: [Field; 7] = [
     f("renewTime", MicroTime, "v1beta1.MicroTime", "", E|P, None),
     f("strategy", String, "string", "", E|P, None)];
 static LEASE_SPEC_WIRE: [WireField; 7] = [w(1, 1), w(2, 2), w(3, 0), w(4, 5), w(5, 3), w(6, 6), w(7, 4)];
-pub(crate) static LEASE_SPEC: Type = ty("io.k8s.api.coordination.v1beta1.LeaseSpec", "k8s.io.api.coordination.v1beta1.LeaseSpec", &[], &LEASE_SPEC_FIELDS, &LEASE_SPEC_WIRE, false, &[]);
+pub(crate) static LEASE_SPEC: Type = ty("io.k8s.api.coordination.v1beta1.LeaseSpec", "k8s.io.api.coordination.v1beta1.LeaseSpec", &[], &LEASE_SPEC_FIELDS, &LEASE_SPEC_WIRE, &[], false, &[]);
 
 static LEASE_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&coordination_v1beta1::LEASE)), "v1beta1.Lease", ListType::Atomic, &[], false);
 static LEASE_CANDIDATE_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&coordination_v1beta1::LEASE_CANDIDATE)), "v1beta1.LeaseCandidate", ListType::Atomic, &[], false);

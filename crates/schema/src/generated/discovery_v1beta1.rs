@@ -16,20 +16,20 @@ static ENDPOINT_FIELDS: [Field; 7] = [
     f("targetRef", Object(Ref::Static(&core_v1::OBJECT_REFERENCE)), "v1beta1.ObjectReference", "", E|P, None),
     f("topology", Map(Ref::Static(&ENDPOINT_TOPOLOGY_MAP)), "map[string]string", "", E|P, None)];
 static ENDPOINT_WIRE: [WireField; 7] = [w(1, 0), w(2, 1), w(3, 3), w(4, 5), w(5, 6), w(6, 4), w(7, 2)];
-pub(crate) static ENDPOINT: Type = ty("io.k8s.api.discovery.v1beta1.Endpoint", "k8s.io.api.discovery.v1beta1.Endpoint", &[], &ENDPOINT_FIELDS, &ENDPOINT_WIRE, false, &[]);
+pub(crate) static ENDPOINT: Type = ty("io.k8s.api.discovery.v1beta1.Endpoint", "k8s.io.api.discovery.v1beta1.Endpoint", &[], &ENDPOINT_FIELDS, &ENDPOINT_WIRE, &[], false, &[]);
 
 static ENDPOINT_CONDITIONS_FIELDS: [Field; 3] = [
     f("ready", Bool, "bool", "", E|P, None),
     f("serving", Bool, "bool", "", E|P, None),
     f("terminating", Bool, "bool", "", E|P, None)];
 static ENDPOINT_CONDITIONS_WIRE: [WireField; 3] = [w(1, 0), w(2, 1), w(3, 2)];
-pub(crate) static ENDPOINT_CONDITIONS: Type = ty("io.k8s.api.discovery.v1beta1.EndpointConditions", "k8s.io.api.discovery.v1beta1.EndpointConditions", &[], &ENDPOINT_CONDITIONS_FIELDS, &ENDPOINT_CONDITIONS_WIRE, false, &[]);
+pub(crate) static ENDPOINT_CONDITIONS: Type = ty("io.k8s.api.discovery.v1beta1.EndpointConditions", "k8s.io.api.discovery.v1beta1.EndpointConditions", &[], &ENDPOINT_CONDITIONS_FIELDS, &ENDPOINT_CONDITIONS_WIRE, &[], false, &[]);
 
 static ENDPOINT_HINTS_FIELDS: [Field; 2] = [
     f("forNodes", List(Ref::Static(&ENDPOINT_HINTS_FOR_NODES_LIST)), "[]v1beta1.ForNode", "", E|P, None),
     f("forZones", List(Ref::Static(&ENDPOINT_HINTS_FOR_ZONES_LIST)), "[]v1beta1.ForZone", "", E|P, None)];
 static ENDPOINT_HINTS_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static ENDPOINT_HINTS: Type = ty("io.k8s.api.discovery.v1beta1.EndpointHints", "k8s.io.api.discovery.v1beta1.EndpointHints", &[], &ENDPOINT_HINTS_FIELDS, &ENDPOINT_HINTS_WIRE, false, &[]);
+pub(crate) static ENDPOINT_HINTS: Type = ty("io.k8s.api.discovery.v1beta1.EndpointHints", "k8s.io.api.discovery.v1beta1.EndpointHints", &[], &ENDPOINT_HINTS_FIELDS, &ENDPOINT_HINTS_WIRE, &[], false, &[]);
 
 static ENDPOINT_PORT_FIELDS: [Field; 4] = [
     f("appProtocol", String, "string", "", E|P, None),
@@ -37,7 +37,7 @@ static ENDPOINT_PORT_FIELDS: [Field; 4] = [
     f("port", Int32, "int32", "", E|P, None),
     f("protocol", String, "string", "", E|P, None)];
 static ENDPOINT_PORT_WIRE: [WireField; 4] = [w(1, 1), w(2, 3), w(3, 2), w(4, 0)];
-pub(crate) static ENDPOINT_PORT: Type = ty("io.k8s.api.discovery.v1beta1.EndpointPort", "k8s.io.api.discovery.v1beta1.EndpointPort", &[], &ENDPOINT_PORT_FIELDS, &ENDPOINT_PORT_WIRE, false, &[]);
+pub(crate) static ENDPOINT_PORT: Type = ty("io.k8s.api.discovery.v1beta1.EndpointPort", "k8s.io.api.discovery.v1beta1.EndpointPort", &[], &ENDPOINT_PORT_FIELDS, &ENDPOINT_PORT_WIRE, &[], false, &[]);
 
 static ENDPOINT_SLICE_FIELDS: [Field; 6] = [
     f("addressType", String, "string", "", E|P, None),
@@ -48,7 +48,7 @@ static ENDPOINT_SLICE_FIELDS: [Field; 6] = [
     f("ports", List(Ref::Static(&ENDPOINT_SLICE_PORTS_LIST)), "[]v1beta1.EndpointPort", "", E|P, None)];
 static ENDPOINT_SLICE_WIRE: [WireField; 4] = [w(1, 4), w(2, 2), w(3, 5), w(4, 0)];
 static ENDPOINT_SLICE_KINDS: [GroupVersionKind; 1] = [gvk("discovery.k8s.io", "v1beta1", "EndpointSlice")];
-pub(crate) static ENDPOINT_SLICE: Type = ty("io.k8s.api.discovery.v1beta1.EndpointSlice", "k8s.io.api.discovery.v1beta1.EndpointSlice", &ENDPOINT_SLICE_KINDS, &ENDPOINT_SLICE_FIELDS, &ENDPOINT_SLICE_WIRE, false, &[]);
+pub(crate) static ENDPOINT_SLICE: Type = ty("io.k8s.api.discovery.v1beta1.EndpointSlice", "k8s.io.api.discovery.v1beta1.EndpointSlice", &ENDPOINT_SLICE_KINDS, &ENDPOINT_SLICE_FIELDS, &ENDPOINT_SLICE_WIRE, &[4], false, &[]);
 
 static ENDPOINT_SLICE_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -57,17 +57,17 @@ static ENDPOINT_SLICE_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1beta1.ListMeta", "", E, None)];
 static ENDPOINT_SLICE_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static ENDPOINT_SLICE_LIST_KINDS: [GroupVersionKind; 1] = [gvk("discovery.k8s.io", "v1beta1", "EndpointSliceList")];
-pub(crate) static ENDPOINT_SLICE_LIST: Type = ty("io.k8s.api.discovery.v1beta1.EndpointSliceList", "k8s.io.api.discovery.v1beta1.EndpointSliceList", &ENDPOINT_SLICE_LIST_KINDS, &ENDPOINT_SLICE_LIST_FIELDS, &ENDPOINT_SLICE_LIST_WIRE, false, &[]);
+pub(crate) static ENDPOINT_SLICE_LIST: Type = ty("io.k8s.api.discovery.v1beta1.EndpointSliceList", "k8s.io.api.discovery.v1beta1.EndpointSliceList", &ENDPOINT_SLICE_LIST_KINDS, &ENDPOINT_SLICE_LIST_FIELDS, &ENDPOINT_SLICE_LIST_WIRE, &[3], false, &[]);
 
 static FOR_NODE_FIELDS: [Field; 1] = [
     f("name", String, "string", "", E|P, None)];
 static FOR_NODE_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static FOR_NODE: Type = ty("io.k8s.api.discovery.v1beta1.ForNode", "k8s.io.api.discovery.v1beta1.ForNode", &[], &FOR_NODE_FIELDS, &FOR_NODE_WIRE, false, &[]);
+pub(crate) static FOR_NODE: Type = ty("io.k8s.api.discovery.v1beta1.ForNode", "k8s.io.api.discovery.v1beta1.ForNode", &[], &FOR_NODE_FIELDS, &FOR_NODE_WIRE, &[], false, &[]);
 
 static FOR_ZONE_FIELDS: [Field; 1] = [
     f("name", String, "string", "", E|P, None)];
 static FOR_ZONE_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static FOR_ZONE: Type = ty("io.k8s.api.discovery.v1beta1.ForZone", "k8s.io.api.discovery.v1beta1.ForZone", &[], &FOR_ZONE_FIELDS, &FOR_ZONE_WIRE, false, &[]);
+pub(crate) static FOR_ZONE: Type = ty("io.k8s.api.discovery.v1beta1.ForZone", "k8s.io.api.discovery.v1beta1.ForZone", &[], &FOR_ZONE_FIELDS, &FOR_ZONE_WIRE, &[], false, &[]);
 
 static ENDPOINT_SLICE_ENDPOINTS_LIST: List = list(Object(Ref::Static(&discovery_v1beta1::ENDPOINT)), "v1beta1.Endpoint", ListType::Atomic, &[], false);
 static ENDPOINT_SLICE_PORTS_LIST: List = list(Object(Ref::Static(&discovery_v1beta1::ENDPOINT_PORT)), "v1beta1.EndpointPort", ListType::Atomic, &[], false);

@@ -27,7 +27,7 @@ static EVENT_FIELDS: [Field; 17] = [
     f("type", String, "string", "", E|P, None)];
 static EVENT_WIRE: [WireField; 15] = [w(1, 8), w(2, 6), w(3, 15), w(4, 13), w(5, 14), w(6, 0), w(7, 10), w(8, 11), w(9, 12), w(10, 9), w(11, 16), w(12, 5), w(13, 3), w(14, 4), w(15, 2)];
 static EVENT_KINDS: [GroupVersionKind; 1] = [gvk("events.k8s.io", "v1beta1", "Event")];
-pub(crate) static EVENT: Type = ty("io.k8s.api.events.v1beta1.Event", "k8s.io.api.events.v1beta1.Event", &EVENT_KINDS, &EVENT_FIELDS, &EVENT_WIRE, false, &[]);
+pub(crate) static EVENT: Type = ty("io.k8s.api.events.v1beta1.Event", "k8s.io.api.events.v1beta1.Event", &EVENT_KINDS, &EVENT_FIELDS, &EVENT_WIRE, &[8], false, &[]);
 
 static EVENT_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -36,12 +36,12 @@ static EVENT_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1beta1.ListMeta", "", E, None)];
 static EVENT_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static EVENT_LIST_KINDS: [GroupVersionKind; 1] = [gvk("events.k8s.io", "v1beta1", "EventList")];
-pub(crate) static EVENT_LIST: Type = ty("io.k8s.api.events.v1beta1.EventList", "k8s.io.api.events.v1beta1.EventList", &EVENT_LIST_KINDS, &EVENT_LIST_FIELDS, &EVENT_LIST_WIRE, false, &[]);
+pub(crate) static EVENT_LIST: Type = ty("io.k8s.api.events.v1beta1.EventList", "k8s.io.api.events.v1beta1.EventList", &EVENT_LIST_KINDS, &EVENT_LIST_FIELDS, &EVENT_LIST_WIRE, &[3], false, &[]);
 
 static EVENT_SERIES_FIELDS: [Field; 2] = [
     f("count", Int32, "int32", "", E|P, None),
     f("lastObservedTime", MicroTime, "v1beta1.MicroTime", "", E|P, None)];
 static EVENT_SERIES_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static EVENT_SERIES: Type = ty("io.k8s.api.events.v1beta1.EventSeries", "k8s.io.api.events.v1beta1.EventSeries", &[], &EVENT_SERIES_FIELDS, &EVENT_SERIES_WIRE, false, &[]);
+pub(crate) static EVENT_SERIES: Type = ty("io.k8s.api.events.v1beta1.EventSeries", "k8s.io.api.events.v1beta1.EventSeries", &[], &EVENT_SERIES_FIELDS, &EVENT_SERIES_WIRE, &[], false, &[]);
 
 static EVENT_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&events_v1beta1::EVENT)), "v1beta1.Event", ListType::Atomic, &[], false);

@@ -16,7 +16,7 @@ static API_GROUP_FIELDS: [Field; 6] = [
     f("versions", List(Ref::Static(&API_GROUP_VERSIONS_LIST)), "[]v1.GroupVersionForDiscovery", "", R, None)];
 static API_GROUP_WIRE: [WireField; 4] = [w(1, 2), w(2, 5), w(3, 3), w(4, 4)];
 static API_GROUP_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "APIGroup")];
-pub(crate) static API_GROUP: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIGroup", "k8s.io.apimachinery.pkg.apis.meta.v1.APIGroup", &API_GROUP_KINDS, &API_GROUP_FIELDS, &API_GROUP_WIRE, false, &[]);
+pub(crate) static API_GROUP: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIGroup", "k8s.io.apimachinery.pkg.apis.meta.v1.APIGroup", &API_GROUP_KINDS, &API_GROUP_FIELDS, &API_GROUP_WIRE, &[2, 3, 5], false, &[]);
 
 static API_GROUP_LIST_FIELDS: [Field; 3] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -24,7 +24,7 @@ static API_GROUP_LIST_FIELDS: [Field; 3] = [
     f("kind", String, "string", "TypeMeta", E, None)];
 static API_GROUP_LIST_WIRE: [WireField; 1] = [w(1, 1)];
 static API_GROUP_LIST_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "APIGroupList")];
-pub(crate) static API_GROUP_LIST: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIGroupList", "k8s.io.apimachinery.pkg.apis.meta.v1.APIGroupList", &API_GROUP_LIST_KINDS, &API_GROUP_LIST_FIELDS, &API_GROUP_LIST_WIRE, false, &[]);
+pub(crate) static API_GROUP_LIST: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIGroupList", "k8s.io.apimachinery.pkg.apis.meta.v1.APIGroupList", &API_GROUP_LIST_KINDS, &API_GROUP_LIST_FIELDS, &API_GROUP_LIST_WIRE, &[1], false, &[]);
 
 static API_RESOURCE_FIELDS: [Field; 10] = [
     f("categories", List(Ref::Static(&API_RESOURCE_CATEGORIES_LIST)), "[]string", "", E, None),
@@ -38,7 +38,7 @@ static API_RESOURCE_FIELDS: [Field; 10] = [
     f("verbs", List(Ref::Static(&API_RESOURCE_VERBS_LIST)), "v1.Verbs", "", R, None),
     f("version", String, "string", "", E, None)];
 static API_RESOURCE_WIRE: [WireField; 10] = [w(1, 3), w(2, 4), w(3, 2), w(4, 8), w(5, 5), w(6, 6), w(7, 0), w(8, 1), w(9, 9), w(10, 7)];
-pub(crate) static API_RESOURCE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIResource", "k8s.io.apimachinery.pkg.apis.meta.v1.APIResource", &[], &API_RESOURCE_FIELDS, &API_RESOURCE_WIRE, false, &[]);
+pub(crate) static API_RESOURCE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIResource", "k8s.io.apimachinery.pkg.apis.meta.v1.APIResource", &[], &API_RESOURCE_FIELDS, &API_RESOURCE_WIRE, &[2, 3, 4, 6, 8], false, &[]);
 
 static API_RESOURCE_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -47,7 +47,7 @@ static API_RESOURCE_LIST_FIELDS: [Field; 4] = [
     f("resources", List(Ref::Static(&API_RESOURCE_LIST_RESOURCES_LIST)), "[]v1.APIResource", "", R, None)];
 static API_RESOURCE_LIST_WIRE: [WireField; 2] = [w(1, 1), w(2, 3)];
 static API_RESOURCE_LIST_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "APIResourceList")];
-pub(crate) static API_RESOURCE_LIST: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIResourceList", "k8s.io.apimachinery.pkg.apis.meta.v1.APIResourceList", &API_RESOURCE_LIST_KINDS, &API_RESOURCE_LIST_FIELDS, &API_RESOURCE_LIST_WIRE, false, &[]);
+pub(crate) static API_RESOURCE_LIST: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIResourceList", "k8s.io.apimachinery.pkg.apis.meta.v1.APIResourceList", &API_RESOURCE_LIST_KINDS, &API_RESOURCE_LIST_FIELDS, &API_RESOURCE_LIST_WIRE, &[1, 3], false, &[]);
 
 static API_VERSIONS_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -56,7 +56,7 @@ static API_VERSIONS_FIELDS: [Field; 4] = [
     f("versions", List(Ref::Static(&API_RESOURCE_CATEGORIES_LIST)), "[]string", "", R, None)];
 static API_VERSIONS_WIRE: [WireField; 2] = [w(1, 3), w(2, 2)];
 static API_VERSIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "APIVersions")];
-pub(crate) static API_VERSIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIVersions", "k8s.io.apimachinery.pkg.apis.meta.v1.APIVersions", &API_VERSIONS_KINDS, &API_VERSIONS_FIELDS, &API_VERSIONS_WIRE, false, &[]);
+pub(crate) static API_VERSIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.APIVersions", "k8s.io.apimachinery.pkg.apis.meta.v1.APIVersions", &API_VERSIONS_KINDS, &API_VERSIONS_FIELDS, &API_VERSIONS_WIRE, &[2, 3], false, &[]);
 
 static APPLY_OPTIONS_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -66,7 +66,7 @@ static APPLY_OPTIONS_FIELDS: [Field; 5] = [
     f("kind", String, "string", "TypeMeta", E, None)];
 static APPLY_OPTIONS_WIRE: [WireField; 3] = [w(1, 1), w(2, 3), w(3, 2)];
 static APPLY_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "ApplyOptions")];
-pub(crate) static APPLY_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ApplyOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.ApplyOptions", &APPLY_OPTIONS_KINDS, &APPLY_OPTIONS_FIELDS, &APPLY_OPTIONS_WIRE, false, &[]);
+pub(crate) static APPLY_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ApplyOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.ApplyOptions", &APPLY_OPTIONS_KINDS, &APPLY_OPTIONS_FIELDS, &APPLY_OPTIONS_WIRE, &[], false, &[]);
 
 static CONDITION_FIELDS: [Field; 6] = [
     f("lastTransitionTime", Time, "v1.Time", "", R, None),
@@ -76,7 +76,7 @@ static CONDITION_FIELDS: [Field; 6] = [
     f("status", String, "v1.ConditionStatus", "", R, Some(DefaultValue::Str(""))),
     f("type", String, "string", "", R, Some(DefaultValue::Str("")))];
 static CONDITION_WIRE: [WireField; 6] = [w(1, 5), w(2, 4), w(3, 2), w(4, 0), w(5, 3), w(6, 1)];
-pub(crate) static CONDITION: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.Condition", "k8s.io.apimachinery.pkg.apis.meta.v1.Condition", &[], &CONDITION_FIELDS, &CONDITION_WIRE, false, &[]);
+pub(crate) static CONDITION: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.Condition", "k8s.io.apimachinery.pkg.apis.meta.v1.Condition", &[], &CONDITION_FIELDS, &CONDITION_WIRE, &[0, 1, 3, 4, 5], false, &[]);
 
 static CREATE_OPTIONS_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -86,7 +86,7 @@ static CREATE_OPTIONS_FIELDS: [Field; 5] = [
     f("kind", String, "string", "TypeMeta", E, None)];
 static CREATE_OPTIONS_WIRE: [WireField; 3] = [w(1, 1), w(3, 2), w(4, 3)];
 static CREATE_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "CreateOptions")];
-pub(crate) static CREATE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.CreateOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.CreateOptions", &CREATE_OPTIONS_KINDS, &CREATE_OPTIONS_FIELDS, &CREATE_OPTIONS_WIRE, false, &[]);
+pub(crate) static CREATE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.CreateOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.CreateOptions", &CREATE_OPTIONS_KINDS, &CREATE_OPTIONS_FIELDS, &CREATE_OPTIONS_WIRE, &[], false, &[]);
 
 static DELETE_OPTIONS_FIELDS: [Field; 8] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -99,14 +99,14 @@ static DELETE_OPTIONS_FIELDS: [Field; 8] = [
     f("propagationPolicy", String, "v1.DeletionPropagation", "", E|P, None)];
 static DELETE_OPTIONS_WIRE: [WireField; 6] = [w(1, 2), w(2, 6), w(3, 5), w(4, 7), w(5, 1), w(6, 3)];
 static DELETE_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "DeleteOptions")];
-pub(crate) static DELETE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.DeleteOptions", &DELETE_OPTIONS_KINDS, &DELETE_OPTIONS_FIELDS, &DELETE_OPTIONS_WIRE, false, &[]);
+pub(crate) static DELETE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.DeleteOptions", &DELETE_OPTIONS_KINDS, &DELETE_OPTIONS_FIELDS, &DELETE_OPTIONS_WIRE, &[], false, &[]);
 
 static FIELD_SELECTOR_REQUIREMENT_FIELDS: [Field; 3] = [
     f("key", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("operator", String, "v1.FieldSelectorOperator", "", R, Some(DefaultValue::Str(""))),
     f("values", List(Ref::Static(&API_RESOURCE_CATEGORIES_LIST)), "[]string", "", E, None)];
 static FIELD_SELECTOR_REQUIREMENT_WIRE: [WireField; 3] = [w(1, 0), w(2, 1), w(3, 2)];
-pub(crate) static FIELD_SELECTOR_REQUIREMENT: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.FieldSelectorRequirement", "k8s.io.apimachinery.pkg.apis.meta.v1.FieldSelectorRequirement", &[], &FIELD_SELECTOR_REQUIREMENT_FIELDS, &FIELD_SELECTOR_REQUIREMENT_WIRE, false, &[]);
+pub(crate) static FIELD_SELECTOR_REQUIREMENT: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.FieldSelectorRequirement", "k8s.io.apimachinery.pkg.apis.meta.v1.FieldSelectorRequirement", &[], &FIELD_SELECTOR_REQUIREMENT_FIELDS, &FIELD_SELECTOR_REQUIREMENT_WIRE, &[0, 1], false, &[]);
 
 static GET_OPTIONS_FIELDS: [Field; 3] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -114,58 +114,58 @@ static GET_OPTIONS_FIELDS: [Field; 3] = [
     f("resourceVersion", String, "string", "", E|P, None)];
 static GET_OPTIONS_WIRE: [WireField; 1] = [w(1, 2)];
 static GET_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "GetOptions")];
-pub(crate) static GET_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GetOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.GetOptions", &GET_OPTIONS_KINDS, &GET_OPTIONS_FIELDS, &GET_OPTIONS_WIRE, false, &[]);
+pub(crate) static GET_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GetOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.GetOptions", &GET_OPTIONS_KINDS, &GET_OPTIONS_FIELDS, &GET_OPTIONS_WIRE, &[], false, &[]);
 
 static GROUP_KIND_FIELDS: [Field; 2] = [
     f("group", String, "string", "", E|P, None),
     f("kind", String, "string", "", E|P, None)];
 static GROUP_KIND_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static GROUP_KIND: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupKind", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupKind", &[], &GROUP_KIND_FIELDS, &GROUP_KIND_WIRE, false, &[]);
+pub(crate) static GROUP_KIND: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupKind", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupKind", &[], &GROUP_KIND_FIELDS, &GROUP_KIND_WIRE, &[], false, &[]);
 
 static GROUP_RESOURCE_FIELDS: [Field; 2] = [
     f("group", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("resource", String, "string", "", R, Some(DefaultValue::Str("")))];
 static GROUP_RESOURCE_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static GROUP_RESOURCE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupResource", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupResource", &[], &GROUP_RESOURCE_FIELDS, &GROUP_RESOURCE_WIRE, false, &[]);
+pub(crate) static GROUP_RESOURCE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupResource", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupResource", &[], &GROUP_RESOURCE_FIELDS, &GROUP_RESOURCE_WIRE, &[0, 1], false, &[]);
 
 static GROUP_VERSION_FIELDS: [Field; 2] = [
     f("group", String, "string", "", E|P, None),
     f("version", String, "string", "", E|P, None)];
 static GROUP_VERSION_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static GROUP_VERSION: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersion", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupVersion", &[], &GROUP_VERSION_FIELDS, &GROUP_VERSION_WIRE, false, &[]);
+pub(crate) static GROUP_VERSION: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersion", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupVersion", &[], &GROUP_VERSION_FIELDS, &GROUP_VERSION_WIRE, &[], false, &[]);
 
 static GROUP_VERSION_FOR_DISCOVERY_FIELDS: [Field; 2] = [
     f("groupVersion", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("version", String, "string", "", R, Some(DefaultValue::Str("")))];
 static GROUP_VERSION_FOR_DISCOVERY_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static GROUP_VERSION_FOR_DISCOVERY: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery", &[], &GROUP_VERSION_FOR_DISCOVERY_FIELDS, &GROUP_VERSION_FOR_DISCOVERY_WIRE, false, &[]);
+pub(crate) static GROUP_VERSION_FOR_DISCOVERY: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery", &[], &GROUP_VERSION_FOR_DISCOVERY_FIELDS, &GROUP_VERSION_FOR_DISCOVERY_WIRE, &[0, 1], false, &[]);
 
 static GROUP_VERSION_KIND_FIELDS: [Field; 3] = [
     f("group", String, "string", "", E|P, None),
     f("kind", String, "string", "", E|P, None),
     f("version", String, "string", "", E|P, None)];
 static GROUP_VERSION_KIND_WIRE: [WireField; 3] = [w(1, 0), w(2, 2), w(3, 1)];
-pub(crate) static GROUP_VERSION_KIND: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionKind", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupVersionKind", &[], &GROUP_VERSION_KIND_FIELDS, &GROUP_VERSION_KIND_WIRE, false, &[]);
+pub(crate) static GROUP_VERSION_KIND: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionKind", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupVersionKind", &[], &GROUP_VERSION_KIND_FIELDS, &GROUP_VERSION_KIND_WIRE, &[], false, &[]);
 
 static GROUP_VERSION_RESOURCE_FIELDS: [Field; 3] = [
     f("group", String, "string", "", E|P, None),
     f("resource", String, "string", "", E|P, None),
     f("version", String, "string", "", E|P, None)];
 static GROUP_VERSION_RESOURCE_WIRE: [WireField; 3] = [w(1, 0), w(2, 2), w(3, 1)];
-pub(crate) static GROUP_VERSION_RESOURCE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionResource", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupVersionResource", &[], &GROUP_VERSION_RESOURCE_FIELDS, &GROUP_VERSION_RESOURCE_WIRE, false, &[]);
+pub(crate) static GROUP_VERSION_RESOURCE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionResource", "k8s.io.apimachinery.pkg.apis.meta.v1.GroupVersionResource", &[], &GROUP_VERSION_RESOURCE_FIELDS, &GROUP_VERSION_RESOURCE_WIRE, &[], false, &[]);
 
 static LABEL_SELECTOR_FIELDS: [Field; 2] = [
     f("matchExpressions", List(Ref::Static(&LABEL_SELECTOR_MATCH_EXPRESSIONS_LIST)), "[]v1.LabelSelectorRequirement", "", E, None),
     f("matchLabels", Map(Ref::Static(&LABEL_SELECTOR_MATCH_LABELS_MAP)), "map[string]string", "", E, None)];
 static LABEL_SELECTOR_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static LABEL_SELECTOR: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector", "k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelector", &[], &LABEL_SELECTOR_FIELDS, &LABEL_SELECTOR_WIRE, true, &[]);
+pub(crate) static LABEL_SELECTOR: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelector", "k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelector", &[], &LABEL_SELECTOR_FIELDS, &LABEL_SELECTOR_WIRE, &[], true, &[]);
 
 static LABEL_SELECTOR_REQUIREMENT_FIELDS: [Field; 3] = [
     f("key", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("operator", String, "v1.LabelSelectorOperator", "", R, Some(DefaultValue::Str(""))),
     f("values", List(Ref::Static(&API_RESOURCE_CATEGORIES_LIST)), "[]string", "", E, None)];
 static LABEL_SELECTOR_REQUIREMENT_WIRE: [WireField; 3] = [w(1, 0), w(2, 1), w(3, 2)];
-pub(crate) static LABEL_SELECTOR_REQUIREMENT: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement", "k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement", &[], &LABEL_SELECTOR_REQUIREMENT_FIELDS, &LABEL_SELECTOR_REQUIREMENT_WIRE, false, &[]);
+pub(crate) static LABEL_SELECTOR_REQUIREMENT: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement", "k8s.io.apimachinery.pkg.apis.meta.v1.LabelSelectorRequirement", &[], &LABEL_SELECTOR_REQUIREMENT_FIELDS, &LABEL_SELECTOR_REQUIREMENT_WIRE, &[0, 1], false, &[]);
 
 static LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -174,7 +174,7 @@ static LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, None)];
 static LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static LIST_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "List")];
-pub(crate) static LIST: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.List", "k8s.io.apimachinery.pkg.apis.meta.v1.List", &LIST_KINDS, &LIST_FIELDS, &LIST_WIRE, false, &[]);
+pub(crate) static LIST: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.List", "k8s.io.apimachinery.pkg.apis.meta.v1.List", &LIST_KINDS, &LIST_FIELDS, &LIST_WIRE, &[3], false, &[]);
 
 static LIST_META_FIELDS: [Field; 5] = [
     f("continue", String, "string", "", E, None),
@@ -183,7 +183,7 @@ static LIST_META_FIELDS: [Field; 5] = [
     f("selfLink", String, "string", "", E, None),
     f("shardInfo", Object(Ref::Static(&meta_v1::SHARD_INFO)), "v1.ShardInfo", "", E|P, None)];
 static LIST_META_WIRE: [WireField; 5] = [w(1, 3), w(2, 2), w(3, 0), w(4, 1), w(5, 4)];
-pub(crate) static LIST_META: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta", "k8s.io.apimachinery.pkg.apis.meta.v1.ListMeta", &[], &LIST_META_FIELDS, &LIST_META_WIRE, false, &[]);
+pub(crate) static LIST_META: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta", "k8s.io.apimachinery.pkg.apis.meta.v1.ListMeta", &[], &LIST_META_FIELDS, &LIST_META_WIRE, &[], false, &[]);
 
 static LIST_OPTIONS_FIELDS: [Field; 13] = [
     f("allowWatchBookmarks", Bool, "bool", "", E|P, None),
@@ -201,7 +201,7 @@ static LIST_OPTIONS_FIELDS: [Field; 13] = [
     f("watch", Bool, "bool", "", E|P, None)];
 static LIST_OPTIONS_WIRE: [WireField; 11] = [w(1, 5), w(2, 3), w(3, 12), w(4, 7), w(5, 11), w(7, 6), w(8, 2), w(9, 0), w(10, 8), w(11, 9), w(15, 10)];
 static LIST_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "ListOptions")];
-pub(crate) static LIST_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ListOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.ListOptions", &LIST_OPTIONS_KINDS, &LIST_OPTIONS_FIELDS, &LIST_OPTIONS_WIRE, false, &[]);
+pub(crate) static LIST_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ListOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.ListOptions", &LIST_OPTIONS_KINDS, &LIST_OPTIONS_FIELDS, &LIST_OPTIONS_WIRE, &[], false, &[]);
 
 static MANAGED_FIELDS_ENTRY_FIELDS: [Field; 7] = [
     f("apiVersion", String, "string", "", E, None),
@@ -212,7 +212,7 @@ static MANAGED_FIELDS_ENTRY_FIELDS: [Field; 7] = [
     f("subresource", String, "string", "", E, None),
     f("time", Time, "v1.Time", "", E|P, None)];
 static MANAGED_FIELDS_ENTRY_WIRE: [WireField; 7] = [w(1, 3), w(2, 4), w(3, 0), w(4, 6), w(6, 1), w(7, 2), w(8, 5)];
-pub(crate) static MANAGED_FIELDS_ENTRY: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry", "k8s.io.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry", &[], &MANAGED_FIELDS_ENTRY_FIELDS, &MANAGED_FIELDS_ENTRY_WIRE, false, &[]);
+pub(crate) static MANAGED_FIELDS_ENTRY: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry", "k8s.io.apimachinery.pkg.apis.meta.v1.ManagedFieldsEntry", &[], &MANAGED_FIELDS_ENTRY_FIELDS, &MANAGED_FIELDS_ENTRY_WIRE, &[], false, &[]);
 
 static OBJECT_META_FIELDS: [Field; 15] = [
     f("annotations", Map(Ref::Static(&LABEL_SELECTOR_MATCH_LABELS_MAP)), "map[string]string", "", E, None),
@@ -231,7 +231,7 @@ static OBJECT_META_FIELDS: [Field; 15] = [
     f("selfLink", String, "string", "", E, None),
     f("uid", String, "types.UID", "", E, None)];
 static OBJECT_META_WIRE: [WireField; 15] = [w(1, 9), w(2, 5), w(3, 10), w(4, 13), w(5, 14), w(6, 12), w(7, 6), w(8, 1), w(9, 3), w(10, 2), w(11, 7), w(12, 0), w(13, 11), w(14, 4), w(17, 8)];
-pub(crate) static OBJECT_META: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta", "k8s.io.apimachinery.pkg.apis.meta.v1.ObjectMeta", &[], &OBJECT_META_FIELDS, &OBJECT_META_WIRE, false, &[]);
+pub(crate) static OBJECT_META: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta", "k8s.io.apimachinery.pkg.apis.meta.v1.ObjectMeta", &[], &OBJECT_META_FIELDS, &OBJECT_META_WIRE, &[], false, &[]);
 
 static OWNER_REFERENCE_FIELDS: [Field; 6] = [
     f("apiVersion", String, "string", "", R, Some(DefaultValue::Str(""))),
@@ -241,7 +241,7 @@ static OWNER_REFERENCE_FIELDS: [Field; 6] = [
     f("name", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("uid", String, "types.UID", "", R, Some(DefaultValue::Str("")))];
 static OWNER_REFERENCE_WIRE: [WireField; 6] = [w(1, 3), w(3, 4), w(4, 5), w(5, 0), w(6, 2), w(7, 1)];
-pub(crate) static OWNER_REFERENCE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.OwnerReference", "k8s.io.apimachinery.pkg.apis.meta.v1.OwnerReference", &[], &OWNER_REFERENCE_FIELDS, &OWNER_REFERENCE_WIRE, true, &[]);
+pub(crate) static OWNER_REFERENCE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.OwnerReference", "k8s.io.apimachinery.pkg.apis.meta.v1.OwnerReference", &[], &OWNER_REFERENCE_FIELDS, &OWNER_REFERENCE_WIRE, &[0, 3, 4, 5], true, &[]);
 
 static PARTIAL_OBJECT_METADATA_FIELDS: [Field; 3] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -249,7 +249,7 @@ static PARTIAL_OBJECT_METADATA_FIELDS: [Field; 3] = [
     f("metadata", Object(Ref::Static(&meta_v1::OBJECT_META)), "v1.ObjectMeta", "", E, None)];
 static PARTIAL_OBJECT_METADATA_WIRE: [WireField; 1] = [w(1, 2)];
 static PARTIAL_OBJECT_METADATA_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "PartialObjectMetadata")];
-pub(crate) static PARTIAL_OBJECT_METADATA: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.PartialObjectMetadata", "k8s.io.apimachinery.pkg.apis.meta.v1.PartialObjectMetadata", &PARTIAL_OBJECT_METADATA_KINDS, &PARTIAL_OBJECT_METADATA_FIELDS, &PARTIAL_OBJECT_METADATA_WIRE, false, &[]);
+pub(crate) static PARTIAL_OBJECT_METADATA: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.PartialObjectMetadata", "k8s.io.apimachinery.pkg.apis.meta.v1.PartialObjectMetadata", &PARTIAL_OBJECT_METADATA_KINDS, &PARTIAL_OBJECT_METADATA_FIELDS, &PARTIAL_OBJECT_METADATA_WIRE, &[2], false, &[]);
 
 static PARTIAL_OBJECT_METADATA_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -258,7 +258,7 @@ static PARTIAL_OBJECT_METADATA_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, None)];
 static PARTIAL_OBJECT_METADATA_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static PARTIAL_OBJECT_METADATA_LIST_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "PartialObjectMetadataList")];
-pub(crate) static PARTIAL_OBJECT_METADATA_LIST: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.PartialObjectMetadataList", "k8s.io.apimachinery.pkg.apis.meta.v1.PartialObjectMetadataList", &PARTIAL_OBJECT_METADATA_LIST_KINDS, &PARTIAL_OBJECT_METADATA_LIST_FIELDS, &PARTIAL_OBJECT_METADATA_LIST_WIRE, false, &[]);
+pub(crate) static PARTIAL_OBJECT_METADATA_LIST: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.PartialObjectMetadataList", "k8s.io.apimachinery.pkg.apis.meta.v1.PartialObjectMetadataList", &PARTIAL_OBJECT_METADATA_LIST_KINDS, &PARTIAL_OBJECT_METADATA_LIST_FIELDS, &PARTIAL_OBJECT_METADATA_LIST_WIRE, &[3], false, &[]);
 
 static PATCH_OPTIONS_FIELDS: [Field; 6] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -269,29 +269,29 @@ static PATCH_OPTIONS_FIELDS: [Field; 6] = [
     f("kind", String, "string", "TypeMeta", E, None)];
 static PATCH_OPTIONS_WIRE: [WireField; 4] = [w(1, 1), w(2, 4), w(3, 2), w(4, 3)];
 static PATCH_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "PatchOptions")];
-pub(crate) static PATCH_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.PatchOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.PatchOptions", &PATCH_OPTIONS_KINDS, &PATCH_OPTIONS_FIELDS, &PATCH_OPTIONS_WIRE, false, &[]);
+pub(crate) static PATCH_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.PatchOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.PatchOptions", &PATCH_OPTIONS_KINDS, &PATCH_OPTIONS_FIELDS, &PATCH_OPTIONS_WIRE, &[], false, &[]);
 
 static PRECONDITIONS_FIELDS: [Field; 2] = [
     f("resourceVersion", String, "string", "", E|P, None),
     f("uid", String, "types.UID", "", E|P, None)];
 static PRECONDITIONS_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static PRECONDITIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.Preconditions", "k8s.io.apimachinery.pkg.apis.meta.v1.Preconditions", &[], &PRECONDITIONS_FIELDS, &PRECONDITIONS_WIRE, false, &[]);
+pub(crate) static PRECONDITIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.Preconditions", "k8s.io.apimachinery.pkg.apis.meta.v1.Preconditions", &[], &PRECONDITIONS_FIELDS, &PRECONDITIONS_WIRE, &[], false, &[]);
 
 static ROOT_PATHS_FIELDS: [Field; 1] = [
     f("paths", List(Ref::Static(&API_RESOURCE_CATEGORIES_LIST)), "[]string", "", E|P, None)];
 static ROOT_PATHS_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static ROOT_PATHS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.RootPaths", "k8s.io.apimachinery.pkg.apis.meta.v1.RootPaths", &[], &ROOT_PATHS_FIELDS, &ROOT_PATHS_WIRE, false, &[]);
+pub(crate) static ROOT_PATHS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.RootPaths", "k8s.io.apimachinery.pkg.apis.meta.v1.RootPaths", &[], &ROOT_PATHS_FIELDS, &ROOT_PATHS_WIRE, &[], false, &[]);
 
 static SERVER_ADDRESS_BY_CLIENT_CIDR_FIELDS: [Field; 2] = [
     f("clientCIDR", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("serverAddress", String, "string", "", R, Some(DefaultValue::Str("")))];
 static SERVER_ADDRESS_BY_CLIENT_CIDR_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static SERVER_ADDRESS_BY_CLIENT_CIDR: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ServerAddressByClientCIDR", "k8s.io.apimachinery.pkg.apis.meta.v1.ServerAddressByClientCIDR", &[], &SERVER_ADDRESS_BY_CLIENT_CIDR_FIELDS, &SERVER_ADDRESS_BY_CLIENT_CIDR_WIRE, false, &[]);
+pub(crate) static SERVER_ADDRESS_BY_CLIENT_CIDR: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ServerAddressByClientCIDR", "k8s.io.apimachinery.pkg.apis.meta.v1.ServerAddressByClientCIDR", &[], &SERVER_ADDRESS_BY_CLIENT_CIDR_FIELDS, &SERVER_ADDRESS_BY_CLIENT_CIDR_WIRE, &[0, 1], false, &[]);
 
 static SHARD_INFO_FIELDS: [Field; 1] = [
     f("selector", String, "string", "", R, Some(DefaultValue::Str("")))];
 static SHARD_INFO_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static SHARD_INFO: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ShardInfo", "k8s.io.apimachinery.pkg.apis.meta.v1.ShardInfo", &[], &SHARD_INFO_FIELDS, &SHARD_INFO_WIRE, false, &[]);
+pub(crate) static SHARD_INFO: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.ShardInfo", "k8s.io.apimachinery.pkg.apis.meta.v1.ShardInfo", &[], &SHARD_INFO_FIELDS, &SHARD_INFO_WIRE, &[0], false, &[]);
 
 static STATUS_FIELDS: [Field; 8] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -304,14 +304,14 @@ static STATUS_FIELDS: [Field; 8] = [
     f("status", String, "string", "", E, None)];
 static STATUS_WIRE: [WireField; 6] = [w(1, 5), w(2, 7), w(3, 4), w(4, 6), w(5, 2), w(6, 1)];
 static STATUS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "Status")];
-pub(crate) static STATUS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.Status", "k8s.io.apimachinery.pkg.apis.meta.v1.Status", &STATUS_KINDS, &STATUS_FIELDS, &STATUS_WIRE, false, &[]);
+pub(crate) static STATUS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.Status", "k8s.io.apimachinery.pkg.apis.meta.v1.Status", &STATUS_KINDS, &STATUS_FIELDS, &STATUS_WIRE, &[5], false, &[]);
 
 static STATUS_CAUSE_FIELDS: [Field; 3] = [
     f("field", String, "string", "", E, None),
     f("message", String, "string", "", E, None),
     f("reason", String, "v1.CauseType", "", E, None)];
 static STATUS_CAUSE_WIRE: [WireField; 3] = [w(1, 2), w(2, 1), w(3, 0)];
-pub(crate) static STATUS_CAUSE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.StatusCause", "k8s.io.apimachinery.pkg.apis.meta.v1.StatusCause", &[], &STATUS_CAUSE_FIELDS, &STATUS_CAUSE_WIRE, false, &[]);
+pub(crate) static STATUS_CAUSE: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.StatusCause", "k8s.io.apimachinery.pkg.apis.meta.v1.StatusCause", &[], &STATUS_CAUSE_FIELDS, &STATUS_CAUSE_WIRE, &[], false, &[]);
 
 static STATUS_DETAILS_FIELDS: [Field; 6] = [
     f("causes", List(Ref::Static(&STATUS_DETAILS_CAUSES_LIST)), "[]v1.StatusCause", "", E, None),
@@ -321,7 +321,7 @@ static STATUS_DETAILS_FIELDS: [Field; 6] = [
     f("retryAfterSeconds", Int32, "int32", "", E, None),
     f("uid", String, "types.UID", "", E, None)];
 static STATUS_DETAILS_WIRE: [WireField; 6] = [w(1, 3), w(2, 1), w(3, 2), w(4, 0), w(5, 4), w(6, 5)];
-pub(crate) static STATUS_DETAILS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.StatusDetails", "k8s.io.apimachinery.pkg.apis.meta.v1.StatusDetails", &[], &STATUS_DETAILS_FIELDS, &STATUS_DETAILS_WIRE, false, &[]);
+pub(crate) static STATUS_DETAILS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.StatusDetails", "k8s.io.apimachinery.pkg.apis.meta.v1.StatusDetails", &[], &STATUS_DETAILS_FIELDS, &STATUS_DETAILS_WIRE, &[], false, &[]);
 
 static TABLE_OPTIONS_FIELDS: [Field; 3] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -329,13 +329,13 @@ static TABLE_OPTIONS_FIELDS: [Field; 3] = [
     f("kind", String, "string", "TypeMeta", E, None)];
 static TABLE_OPTIONS_WIRE: [WireField; 1] = [w(1, 1)];
 static TABLE_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "TableOptions")];
-pub(crate) static TABLE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.TableOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.TableOptions", &TABLE_OPTIONS_KINDS, &TABLE_OPTIONS_FIELDS, &TABLE_OPTIONS_WIRE, false, &[]);
+pub(crate) static TABLE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.TableOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.TableOptions", &TABLE_OPTIONS_KINDS, &TABLE_OPTIONS_FIELDS, &TABLE_OPTIONS_WIRE, &[], false, &[]);
 
 static TYPE_META_FIELDS: [Field; 2] = [
     f("apiVersion", String, "string", "", E|P, None),
     f("kind", String, "string", "", E|P, None)];
 static TYPE_META_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
-pub(crate) static TYPE_META: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.TypeMeta", "k8s.io.apimachinery.pkg.apis.meta.v1.TypeMeta", &[], &TYPE_META_FIELDS, &TYPE_META_WIRE, false, &[]);
+pub(crate) static TYPE_META: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.TypeMeta", "k8s.io.apimachinery.pkg.apis.meta.v1.TypeMeta", &[], &TYPE_META_FIELDS, &TYPE_META_WIRE, &[], false, &[]);
 
 static UPDATE_OPTIONS_FIELDS: [Field; 5] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -345,14 +345,14 @@ static UPDATE_OPTIONS_FIELDS: [Field; 5] = [
     f("kind", String, "string", "TypeMeta", E, None)];
 static UPDATE_OPTIONS_WIRE: [WireField; 3] = [w(1, 1), w(2, 2), w(3, 3)];
 static UPDATE_OPTIONS_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "UpdateOptions")];
-pub(crate) static UPDATE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.UpdateOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.UpdateOptions", &UPDATE_OPTIONS_KINDS, &UPDATE_OPTIONS_FIELDS, &UPDATE_OPTIONS_WIRE, false, &[]);
+pub(crate) static UPDATE_OPTIONS: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.UpdateOptions", "k8s.io.apimachinery.pkg.apis.meta.v1.UpdateOptions", &UPDATE_OPTIONS_KINDS, &UPDATE_OPTIONS_FIELDS, &UPDATE_OPTIONS_WIRE, &[], false, &[]);
 
 static WATCH_EVENT_FIELDS: [Field; 2] = [
     f("object", RawExtension, "runtime.RawExtension", "", R, None),
     f("type", String, "string", "", R, Some(DefaultValue::Str("")))];
 static WATCH_EVENT_WIRE: [WireField; 2] = [w(1, 1), w(2, 0)];
 static WATCH_EVENT_KINDS: [GroupVersionKind; 1] = [gvk("", "v1", "WatchEvent")];
-pub(crate) static WATCH_EVENT: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.WatchEvent", "k8s.io.apimachinery.pkg.apis.meta.v1.WatchEvent", &WATCH_EVENT_KINDS, &WATCH_EVENT_FIELDS, &WATCH_EVENT_WIRE, false, &[]);
+pub(crate) static WATCH_EVENT: Type = ty("io.k8s.apimachinery.pkg.apis.meta.v1.WatchEvent", "k8s.io.apimachinery.pkg.apis.meta.v1.WatchEvent", &WATCH_EVENT_KINDS, &WATCH_EVENT_FIELDS, &WATCH_EVENT_WIRE, &[0, 1], false, &[]);
 
 static API_GROUP_LIST_GROUPS_LIST: List = list(Object(Ref::Static(&meta_v1::API_GROUP)), "v1.APIGroup", ListType::Atomic, &[], false);
 static API_RESOURCE_LIST_RESOURCES_LIST: List = list(Object(Ref::Static(&meta_v1::API_RESOURCE)), "v1.APIResource", ListType::Atomic, &[], false);

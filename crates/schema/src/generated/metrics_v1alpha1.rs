@@ -11,7 +11,7 @@ static CONTAINER_METRICS_FIELDS: [Field; 2] = [
     f("name", String, "string", "", E|P, None),
     f("usage", Map(Ref::Static(&CONTAINER_METRICS_USAGE_MAP)), "map[string]v1alpha1.Quantity", "", E|P, None)];
 static CONTAINER_METRICS_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static CONTAINER_METRICS: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.ContainerMetrics", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.ContainerMetrics", &[], &CONTAINER_METRICS_FIELDS, &CONTAINER_METRICS_WIRE, false, &[]);
+pub(crate) static CONTAINER_METRICS: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.ContainerMetrics", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.ContainerMetrics", &[], &CONTAINER_METRICS_FIELDS, &CONTAINER_METRICS_WIRE, &[], false, &[]);
 
 static NODE_METRICS_FIELDS: [Field; 6] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -22,7 +22,7 @@ static NODE_METRICS_FIELDS: [Field; 6] = [
     f("window", Duration, "v1alpha1.Duration", "", E|P, None)];
 static NODE_METRICS_WIRE: [WireField; 4] = [w(1, 2), w(2, 3), w(3, 5), w(4, 4)];
 static NODE_METRICS_KINDS: [GroupVersionKind; 1] = [gvk("metrics.k8s.io", "v1alpha1", "NodeMetrics")];
-pub(crate) static NODE_METRICS: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.NodeMetrics", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.NodeMetrics", &NODE_METRICS_KINDS, &NODE_METRICS_FIELDS, &NODE_METRICS_WIRE, false, &[]);
+pub(crate) static NODE_METRICS: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.NodeMetrics", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.NodeMetrics", &NODE_METRICS_KINDS, &NODE_METRICS_FIELDS, &NODE_METRICS_WIRE, &[2], false, &[]);
 
 static NODE_METRICS_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -31,7 +31,7 @@ static NODE_METRICS_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1alpha1.ListMeta", "", E, None)];
 static NODE_METRICS_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static NODE_METRICS_LIST_KINDS: [GroupVersionKind; 1] = [gvk("metrics.k8s.io", "v1alpha1", "NodeMetricsList")];
-pub(crate) static NODE_METRICS_LIST: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.NodeMetricsList", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.NodeMetricsList", &NODE_METRICS_LIST_KINDS, &NODE_METRICS_LIST_FIELDS, &NODE_METRICS_LIST_WIRE, false, &[]);
+pub(crate) static NODE_METRICS_LIST: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.NodeMetricsList", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.NodeMetricsList", &NODE_METRICS_LIST_KINDS, &NODE_METRICS_LIST_FIELDS, &NODE_METRICS_LIST_WIRE, &[3], false, &[]);
 
 static POD_METRICS_FIELDS: [Field; 6] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -42,7 +42,7 @@ static POD_METRICS_FIELDS: [Field; 6] = [
     f("window", Duration, "v1alpha1.Duration", "", E|P, None)];
 static POD_METRICS_WIRE: [WireField; 4] = [w(1, 3), w(2, 4), w(3, 5), w(4, 1)];
 static POD_METRICS_KINDS: [GroupVersionKind; 1] = [gvk("metrics.k8s.io", "v1alpha1", "PodMetrics")];
-pub(crate) static POD_METRICS: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.PodMetrics", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.PodMetrics", &POD_METRICS_KINDS, &POD_METRICS_FIELDS, &POD_METRICS_WIRE, false, &[]);
+pub(crate) static POD_METRICS: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.PodMetrics", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.PodMetrics", &POD_METRICS_KINDS, &POD_METRICS_FIELDS, &POD_METRICS_WIRE, &[3], false, &[]);
 
 static POD_METRICS_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -51,7 +51,7 @@ static POD_METRICS_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1alpha1.ListMeta", "", E, None)];
 static POD_METRICS_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static POD_METRICS_LIST_KINDS: [GroupVersionKind; 1] = [gvk("metrics.k8s.io", "v1alpha1", "PodMetricsList")];
-pub(crate) static POD_METRICS_LIST: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.PodMetricsList", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.PodMetricsList", &POD_METRICS_LIST_KINDS, &POD_METRICS_LIST_FIELDS, &POD_METRICS_LIST_WIRE, false, &[]);
+pub(crate) static POD_METRICS_LIST: Type = ty("io.k8s.metrics.pkg.apis.metrics.v1alpha1.PodMetricsList", "k8s.io.metrics.pkg.apis.metrics.v1alpha1.PodMetricsList", &POD_METRICS_LIST_KINDS, &POD_METRICS_LIST_FIELDS, &POD_METRICS_LIST_WIRE, &[3], false, &[]);
 
 static POD_METRICS_CONTAINERS_LIST: List = list(Object(Ref::Static(&metrics_v1alpha1::CONTAINER_METRICS)), "v1alpha1.ContainerMetrics", ListType::Atomic, &[], false);
 static NODE_METRICS_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&metrics_v1alpha1::NODE_METRICS)), "v1alpha1.NodeMetrics", ListType::Atomic, &[], false);

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 static OVERHEAD_FIELDS: [Field; 1] = [
     f("podFixed", Map(Ref::Static(&OVERHEAD_POD_FIXED_MAP)), "v1.ResourceList", "", E, None)];
 static OVERHEAD_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static OVERHEAD: Type = ty("io.k8s.api.node.v1.Overhead", "k8s.io.api.node.v1.Overhead", &[], &OVERHEAD_FIELDS, &OVERHEAD_WIRE, false, &[]);
+pub(crate) static OVERHEAD: Type = ty("io.k8s.api.node.v1.Overhead", "k8s.io.api.node.v1.Overhead", &[], &OVERHEAD_FIELDS, &OVERHEAD_WIRE, &[], false, &[]);
 
 static RUNTIME_CLASS_FIELDS: [Field; 6] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -21,7 +21,7 @@ static RUNTIME_CLASS_FIELDS: [Field; 6] = [
     f("scheduling", Object(Ref::Static(&node_v1::SCHEDULING)), "v1.Scheduling", "", E|P, None)];
 static RUNTIME_CLASS_WIRE: [WireField; 4] = [w(1, 3), w(2, 1), w(3, 4), w(4, 5)];
 static RUNTIME_CLASS_KINDS: [GroupVersionKind; 1] = [gvk("node.k8s.io", "v1", "RuntimeClass")];
-pub(crate) static RUNTIME_CLASS: Type = ty("io.k8s.api.node.v1.RuntimeClass", "k8s.io.api.node.v1.RuntimeClass", &RUNTIME_CLASS_KINDS, &RUNTIME_CLASS_FIELDS, &RUNTIME_CLASS_WIRE, false, &[]);
+pub(crate) static RUNTIME_CLASS: Type = ty("io.k8s.api.node.v1.RuntimeClass", "k8s.io.api.node.v1.RuntimeClass", &RUNTIME_CLASS_KINDS, &RUNTIME_CLASS_FIELDS, &RUNTIME_CLASS_WIRE, &[1, 3], false, &[]);
 
 static RUNTIME_CLASS_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -30,13 +30,13 @@ static RUNTIME_CLASS_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static RUNTIME_CLASS_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static RUNTIME_CLASS_LIST_KINDS: [GroupVersionKind; 1] = [gvk("node.k8s.io", "v1", "RuntimeClassList")];
-pub(crate) static RUNTIME_CLASS_LIST: Type = ty("io.k8s.api.node.v1.RuntimeClassList", "k8s.io.api.node.v1.RuntimeClassList", &RUNTIME_CLASS_LIST_KINDS, &RUNTIME_CLASS_LIST_FIELDS, &RUNTIME_CLASS_LIST_WIRE, false, &[]);
+pub(crate) static RUNTIME_CLASS_LIST: Type = ty("io.k8s.api.node.v1.RuntimeClassList", "k8s.io.api.node.v1.RuntimeClassList", &RUNTIME_CLASS_LIST_KINDS, &RUNTIME_CLASS_LIST_FIELDS, &RUNTIME_CLASS_LIST_WIRE, &[1, 3], false, &[]);
 
 static SCHEDULING_FIELDS: [Field; 2] = [
     f("nodeSelector", Map(Ref::Static(&SCHEDULING_NODE_SELECTOR_MAP)), "map[string]string", "", E, None),
     f("tolerations", List(Ref::Static(&SCHEDULING_TOLERATIONS_LIST)), "[]v1.Toleration", "", E, None)];
 static SCHEDULING_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static SCHEDULING: Type = ty("io.k8s.api.node.v1.Scheduling", "k8s.io.api.node.v1.Scheduling", &[], &SCHEDULING_FIELDS, &SCHEDULING_WIRE, false, &[]);
+pub(crate) static SCHEDULING: Type = ty("io.k8s.api.node.v1.Scheduling", "k8s.io.api.node.v1.Scheduling", &[], &SCHEDULING_FIELDS, &SCHEDULING_WIRE, &[], false, &[]);
 
 static SCHEDULING_TOLERATIONS_LIST: List = list(Object(Ref::Static(&core_v1::TOLERATION)), "v1.Toleration", ListType::Atomic, &[], false);
 static RUNTIME_CLASS_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&node_v1::RUNTIME_CLASS)), "v1.RuntimeClass", ListType::Atomic, &[], false);

@@ -11,7 +11,7 @@ static TYPE_META_FIELDS: [Field; 2] = [
     f("apiVersion", String, "string", "", E|P, None),
     f("kind", String, "string", "", E|P, None)];
 static TYPE_META_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static TYPE_META: Type = ty("io.k8s.apimachinery.pkg.runtime.TypeMeta", "k8s.io.apimachinery.pkg.runtime.TypeMeta", &[], &TYPE_META_FIELDS, &TYPE_META_WIRE, false, &[]);
+pub(crate) static TYPE_META: Type = ty("io.k8s.apimachinery.pkg.runtime.TypeMeta", "k8s.io.apimachinery.pkg.runtime.TypeMeta", &[], &TYPE_META_FIELDS, &TYPE_META_WIRE, &[], false, &[]);
 
 static UNKNOWN_FIELDS: [Field; 4] = [
     f("contentEncoding", String, "string", "", E|P, None),
@@ -19,5 +19,5 @@ static UNKNOWN_FIELDS: [Field; 4] = [
     f("raw", Bytes, "[]uint8", "", E|P, None),
     f("typeMeta", Object(Ref::Static(&runtime::TYPE_META)), "runtime.TypeMeta", "", E|P, None)];
 static UNKNOWN_WIRE: [WireField; 4] = [w(1, 3), w(2, 2), w(3, 0), w(4, 1)];
-pub(crate) static UNKNOWN: Type = ty("io.k8s.apimachinery.pkg.runtime.Unknown", "k8s.io.apimachinery.pkg.runtime.Unknown", &[], &UNKNOWN_FIELDS, &UNKNOWN_WIRE, false, &[]);
+pub(crate) static UNKNOWN: Type = ty("io.k8s.apimachinery.pkg.runtime.Unknown", "k8s.io.apimachinery.pkg.runtime.Unknown", &[], &UNKNOWN_FIELDS, &UNKNOWN_WIRE, &[], false, &[]);
 

@@ -15,7 +15,7 @@ static STORAGE_VERSION_MIGRATION_FIELDS: [Field; 5] = [
     f("status", Object(Ref::Static(&storagemigration_v1beta1::STORAGE_VERSION_MIGRATION_STATUS)), "v1beta1.StorageVersionMigrationStatus", "", E, Some(DefaultValue::Object))];
 static STORAGE_VERSION_MIGRATION_WIRE: [WireField; 3] = [w(1, 2), w(2, 3), w(3, 4)];
 static STORAGE_VERSION_MIGRATION_KINDS: [GroupVersionKind; 1] = [gvk("storagemigration.k8s.io", "v1beta1", "StorageVersionMigration")];
-pub(crate) static STORAGE_VERSION_MIGRATION: Type = ty("io.k8s.api.storagemigration.v1beta1.StorageVersionMigration", "k8s.io.api.storagemigration.v1beta1.StorageVersionMigration", &STORAGE_VERSION_MIGRATION_KINDS, &STORAGE_VERSION_MIGRATION_FIELDS, &STORAGE_VERSION_MIGRATION_WIRE, false, &[]);
+pub(crate) static STORAGE_VERSION_MIGRATION: Type = ty("io.k8s.api.storagemigration.v1beta1.StorageVersionMigration", "k8s.io.api.storagemigration.v1beta1.StorageVersionMigration", &STORAGE_VERSION_MIGRATION_KINDS, &STORAGE_VERSION_MIGRATION_FIELDS, &STORAGE_VERSION_MIGRATION_WIRE, &[2, 3, 4], false, &[]);
 
 static STORAGE_VERSION_MIGRATION_LIST_FIELDS: [Field; 4] = [
     f("apiVersion", String, "string", "TypeMeta", E, None),
@@ -24,18 +24,18 @@ static STORAGE_VERSION_MIGRATION_LIST_FIELDS: [Field; 4] = [
     f("metadata", Object(Ref::Static(&meta_v1::LIST_META)), "v1.ListMeta", "", E, Some(DefaultValue::Object))];
 static STORAGE_VERSION_MIGRATION_LIST_WIRE: [WireField; 2] = [w(1, 3), w(2, 1)];
 static STORAGE_VERSION_MIGRATION_LIST_KINDS: [GroupVersionKind; 1] = [gvk("storagemigration.k8s.io", "v1beta1", "StorageVersionMigrationList")];
-pub(crate) static STORAGE_VERSION_MIGRATION_LIST: Type = ty("io.k8s.api.storagemigration.v1beta1.StorageVersionMigrationList", "k8s.io.api.storagemigration.v1beta1.StorageVersionMigrationList", &STORAGE_VERSION_MIGRATION_LIST_KINDS, &STORAGE_VERSION_MIGRATION_LIST_FIELDS, &STORAGE_VERSION_MIGRATION_LIST_WIRE, false, &[]);
+pub(crate) static STORAGE_VERSION_MIGRATION_LIST: Type = ty("io.k8s.api.storagemigration.v1beta1.StorageVersionMigrationList", "k8s.io.api.storagemigration.v1beta1.StorageVersionMigrationList", &STORAGE_VERSION_MIGRATION_LIST_KINDS, &STORAGE_VERSION_MIGRATION_LIST_FIELDS, &STORAGE_VERSION_MIGRATION_LIST_WIRE, &[1, 3], false, &[]);
 
 static STORAGE_VERSION_MIGRATION_SPEC_FIELDS: [Field; 1] = [
     f("resource", Object(Ref::Static(&meta_v1::GROUP_RESOURCE)), "v1.GroupResource", "", R, Some(DefaultValue::Object))];
 static STORAGE_VERSION_MIGRATION_SPEC_WIRE: [WireField; 1] = [w(1, 0)];
-pub(crate) static STORAGE_VERSION_MIGRATION_SPEC: Type = ty("io.k8s.api.storagemigration.v1beta1.StorageVersionMigrationSpec", "k8s.io.api.storagemigration.v1beta1.StorageVersionMigrationSpec", &[], &STORAGE_VERSION_MIGRATION_SPEC_FIELDS, &STORAGE_VERSION_MIGRATION_SPEC_WIRE, false, &[]);
+pub(crate) static STORAGE_VERSION_MIGRATION_SPEC: Type = ty("io.k8s.api.storagemigration.v1beta1.StorageVersionMigrationSpec", "k8s.io.api.storagemigration.v1beta1.StorageVersionMigrationSpec", &[], &STORAGE_VERSION_MIGRATION_SPEC_FIELDS, &STORAGE_VERSION_MIGRATION_SPEC_WIRE, &[0], false, &[]);
 
 static STORAGE_VERSION_MIGRATION_STATUS_FIELDS: [Field; 2] = [
     f("conditions", List(Ref::Static(&STORAGE_VERSION_MIGRATION_STATUS_CONDITIONS_LIST)), "[]v1.Condition", "", E|MERGE, None).key("type"),
     f("resourceVersion", String, "string", "", E, None)];
 static STORAGE_VERSION_MIGRATION_STATUS_WIRE: [WireField; 2] = [w(1, 0), w(2, 1)];
-pub(crate) static STORAGE_VERSION_MIGRATION_STATUS: Type = ty("io.k8s.api.storagemigration.v1beta1.StorageVersionMigrationStatus", "k8s.io.api.storagemigration.v1beta1.StorageVersionMigrationStatus", &[], &STORAGE_VERSION_MIGRATION_STATUS_FIELDS, &STORAGE_VERSION_MIGRATION_STATUS_WIRE, false, &[]);
+pub(crate) static STORAGE_VERSION_MIGRATION_STATUS: Type = ty("io.k8s.api.storagemigration.v1beta1.StorageVersionMigrationStatus", "k8s.io.api.storagemigration.v1beta1.StorageVersionMigrationStatus", &[], &STORAGE_VERSION_MIGRATION_STATUS_FIELDS, &STORAGE_VERSION_MIGRATION_STATUS_WIRE, &[], false, &[]);
 
 static STORAGE_VERSION_MIGRATION_STATUS_CONDITIONS_LIST: List = list(Object(Ref::Static(&meta_v1::CONDITION)), "v1.Condition", ListType::Map, &KEYS_TYPE, false);
 static STORAGE_VERSION_MIGRATION_LIST_ITEMS_LIST: List = list(Object(Ref::Static(&storagemigration_v1beta1::STORAGE_VERSION_MIGRATION)), "v1beta1.StorageVersionMigration", ListType::Atomic, &[], false);

@@ -21,5 +21,5 @@ static INFO_FIELDS: [Field; 13] = [
     f("minCompatibilityMinor", String, "string", "", E|P, None),
     f("minor", String, "string", "", R, Some(DefaultValue::Str(""))),
     f("platform", String, "string", "", R, Some(DefaultValue::Str("")))];
-pub(crate) static INFO: Type = ty("io.k8s.apimachinery.pkg.version.Info", "", &[], &INFO_FIELDS, &[], false, &[]);
+pub(crate) static INFO: Type = ty("io.k8s.apimachinery.pkg.version.Info", "", &[], &INFO_FIELDS, &[], &[0, 1, 4, 5, 6, 7, 8, 11, 12], false, &[]);
 

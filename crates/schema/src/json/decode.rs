@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
 use super::DecodeError;
+use super::base64::canonical_base64;
 use super::encode::encode;
+use super::quote::quote;
 use super::scan::Scanner;
 use super::shape;
 use crate::duration;
@@ -510,7 +510,7 @@ fn join(path: &mut String, name: &str) {
 }
 
 /// What a value is, by its first byte, in Go's words.
-fn describe(byte: u8) -> &'static str {
+pub(super) fn describe(byte: u8) -> &'static str {
     match byte {
         b'{' => "object",
         b'[' => "array",
@@ -538,160 +538,8 @@ fn number_value(text: &str) -> Value {
     }
 }
 
-/// The text of the same bytes without line breaks, or where it is wrong.
-fn canonical_base64(text: &str) -> Result<Cow<'_, str>, usize> {
-    if STANDARD.decode(text).is_ok() {
-        return Ok(Cow::Borrowed(text));
-    }
-    let mut kept = Vec::with_capacity(text.len());
-    let mut positions = Vec::with_capacity(text.len());
-    for (at, byte) in text.bytes().enumerate() {
-        if !matches!(byte, b'\r' | b'\n') {
-            kept.push(byte);
-            positions.push(at);
-        }
-    }
-    let at = |index: usize| positions.get(index).copied().unwrap_or(text.len());
-    match lenient_base64(&kept) {
-        Ok(bytes) => Ok(Cow::Owned(STANDARD.encode(bytes))),
-        Err(index) => Err(at(index)),
-    }
-}
-
-/// Decodes as Go does: bits that stand for nothing at the end may be set. An error is the index of the byte that is
-/// wrong by Go's count.
-fn lenient_base64(text: &[u8]) -> Result<Vec<u8>, usize> {
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    let mut index = 0;
-    while index < text.len() {
-        let mut group = [0u8; 4];
-        let mut filled = 0;
-        while filled < 4 {
-            let Some(&byte) = text.get(index) else {
-                return Err(if filled == 0 { index } else { index - filled });
-            };
-            index += 1;
-            match sextet(byte) {
-                Some(value) => {
-                    group[filled] = value;
-                    filled += 1;
-                }
-                None if byte != b'=' => return Err(index - 1),
-                None => {
-                    match filled {
-                        0 | 1 => return Err(index - 1),
-                        2 if text.get(index) != Some(&b'=') => {
-                            return Err(if index < text.len() { index - 1 } else { text.len() });
-                        }
-                        2 => index += 1,
-                        _ => {}
-                    }
-                    if index < text.len() {
-                        return Err(index);
-                    }
-                    break;
-                }
-            }
-        }
-        let bits = group.iter().fold(0u32, |bits, &value| bits << 6 | u32::from(value));
-        out.extend_from_slice(&bits.to_be_bytes()[1..filled.max(1)]);
-    }
-    Ok(out)
-}
-
-fn sextet(byte: u8) -> Option<u8> {
-    Some(match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    })
-}
-
 fn check_syntax(bytes: &[u8]) -> Result<(), String> {
     let mut scan = Scanner::new(bytes);
     scan.skip(MAX_DEPTH)?;
     scan.end()
-}
-
-/// `apiVersion` and `kind`; the first of them that is not a string is refused.
-pub(super) fn type_meta(bytes: &[u8]) -> Result<(String, String), DecodeError> {
-    let prefix = |text: &str| format!("couldn't get version/kind; json parse error: {text}");
-    let (meta, mismatch) = read_type_meta(bytes).map_err(|text| DecodeError::Syntax(prefix(&text)))?;
-    match mismatch {
-        Some(text) => Err(DecodeError::Mismatch(prefix(&text))),
-        None => Ok(meta),
-    }
-}
-
-type TypeMeta = ((String, String), Option<String>);
-
-fn read_type_meta(bytes: &[u8]) -> Result<TypeMeta, String> {
-    const GO: &str =
-        r#"struct { APIVersion string "json:\"apiVersion,omitempty\""; Kind string "json:\"kind,omitempty\"" }"#;
-    let mut scan = Scanner::new(bytes);
-    let mut meta = (String::new(), String::new());
-    let mut mismatch = None;
-    match scan.peek()? {
-        b'{' => {
-            scan.enter(MAX_DEPTH)?;
-            let mut first = true;
-            while let Some(key) = scan.key(first)? {
-                first = false;
-                let target = match key.as_ref() {
-                    "apiVersion" => Some(&mut meta.0),
-                    "kind" => Some(&mut meta.1),
-                    _ => None,
-                };
-                match (target, scan.peek()?) {
-                    (Some(target), b'"') => *target = scan.string()?.into_owned(),
-                    (None, _) | (_, b'n') => drop(scan.skip(MAX_DEPTH)?),
-                    (Some(_), byte) => {
-                        scan.skip(MAX_DEPTH)?;
-                        let what = describe(byte);
-                        mismatch.get_or_insert_with(|| {
-                            format!("json: cannot unmarshal {what} into Go struct field .{key} of type string")
-                        });
-                    }
-                }
-                if !scan.another_key()? {
-                    break;
-                }
-            }
-        }
-        byte => {
-            scan.skip(MAX_DEPTH)?;
-            if byte != b'n' {
-                let what = describe(byte);
-                mismatch = Some(format!("json: cannot unmarshal {what} into Go value of type {GO}"));
-            }
-        }
-    }
-    scan.end()?;
-    Ok((meta, mismatch))
-}
-
-/// A text in quotes as Go's `strconv.Quote` writes it.
-pub fn quote(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\u{7}' => out.push_str("\\a"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{b}' => out.push_str("\\v"),
-            _ if u32::from(c) < 0x20 || c == '\u{7f}' => out.push_str(&format!("\\x{:02x}", u32::from(c))),
-            _ if c.is_control() || c == '\u{feff}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            _ => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

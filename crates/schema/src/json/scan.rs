@@ -118,18 +118,18 @@ impl<'a> Scanner<'a> {
     pub(crate) fn string(&mut self) -> Scan<Cow<'a, str>> {
         self.position += 1;
         let start = self.position;
-        loop {
-            match self.bytes.get(self.position) {
-                Some(b'"') => {
-                    let raw = &self.bytes[start..self.position];
-                    self.position += 1;
-                    return Ok(String::from_utf8_lossy(raw));
-                }
-                Some(b'\\') => return self.escaped_string(start),
-                Some(0..0x20) => return self.unexpected("in string literal"),
-                Some(_) => self.position += 1,
-                None => return Err(END.into()),
+        let rest = &self.bytes[start..];
+        let Some(length) = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20) else {
+            return Err(END.into());
+        };
+        self.position += length;
+        match rest[length] {
+            b'"' => {
+                self.position += 1;
+                Ok(String::from_utf8_lossy(&rest[..length]))
             }
+            b'\\' => self.escaped_string(start),
+            _ => self.unexpected("in string literal"),
         }
     }
 

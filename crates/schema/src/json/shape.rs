@@ -73,16 +73,27 @@ pub(crate) fn empty(ty: &Type) -> Map<String, Value> {
 
 /// Adds the fields that are written though they are not set.
 pub(crate) fn fill(ty: &Type, map: &mut Map<String, Value>) {
-    if ty.custom {
-        return;
-    }
-    for field in ty.fields.iter() {
-        let written = field.omit == Omit::Never || field.presence == Presence::Value && is_struct(&field.kind);
-        if written
-            && !map.contains_key(field.name.as_ref())
+    for &index in ty.always.iter() {
+        let field = &ty.fields[usize::from(index)];
+        if !map.contains_key(field.name.as_ref())
             && let Some(value) = absent(field)
         {
             map.insert(field.name.to_string(), value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table tells at once what `absent` would tell for each field.
+    #[test]
+    fn always_written() {
+        for ty in crate::types::all() {
+            let fields = ty.fields.iter().enumerate().filter(|(_, field)| absent(field).is_some());
+            let written: Vec<usize> = fields.map(|(index, _)| index).collect();
+            assert!(ty.always.iter().map(|&it| usize::from(it)).eq(written), "{}", ty.name);
         }
     }
 }
