@@ -3,6 +3,7 @@
 //! Pure: no clock, no I/O, no randomness. An object is a JSON tree ([`Value`]) next to its [`types::Type`].
 
 pub mod apply;
+pub mod custom;
 pub mod duration;
 pub mod int_or_string;
 pub mod json;
