@@ -79,6 +79,18 @@ impl Selector {
         }
     }
 
+    /// Adds all requirements of another selector.
+    #[must_use]
+    pub fn and_all(self, other: &Selector) -> Self {
+        match (self, other) {
+            (Selector::All(Requirements(mut all)), Selector::All(Requirements(more))) => {
+                all.extend(more.iter().cloned());
+                Self::of(all)
+            }
+            _ => Selector::Nothing,
+        }
+    }
+
     pub fn matches(&self, labels: Option<&Labels>) -> bool {
         match self {
             Selector::Nothing => false,

@@ -180,7 +180,8 @@ fn find_feasible(
 ) -> Vec<u32> {
     let mut reasons = Vec::new();
     // A node on which room was made is probably the only one that fits, so it is tried first.
-    if let Some(slot) = pod.nominated_node().and_then(|name| snapshot.find(name))
+    let nominated = search.nominations.of(&pod.uid).map(Name::as_ref).or(pod.nominated_node());
+    if let Some(slot) = nominated.and_then(|name| snapshot.find(name))
         && filters.only.as_ref().is_none_or(|only| only.contains(&slot))
     {
         let node = snapshot.node(slot);

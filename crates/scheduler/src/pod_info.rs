@@ -169,7 +169,7 @@ impl PodInfo {
         self.node_selector().is_some() || self.required_node_terms().is_some()
     }
 
-    /// The node on which room is being made for it.
+    /// The node on which room is being made for it, as its status says.
     pub fn nominated_node(&self) -> Option<&str> {
         self.pod.status.as_ref()?.nominated_node_name.as_deref().filter(|n| !n.is_empty())
     }
