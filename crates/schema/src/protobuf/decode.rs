@@ -46,7 +46,12 @@ fn object(ty: &Type, bytes: &[u8], depth: usize) -> Result<Value> {
     let mut map = Map::new();
     message(ty, bytes, depth, &mut map)?;
     for field in ty.fields.iter() {
-        if map.get(field.name.as_ref()).is_some_and(|value| shape::is_omitted(field, value)) {
+        // An empty message in place of a time or of JSON is as good as none.
+        let is_omitted = |value: &Value| match value {
+            Value::Null => shape::absent(field) != Some(Value::Null),
+            value => shape::is_omitted(field, value),
+        };
+        if map.get(field.name.as_ref()).is_some_and(is_omitted) {
             map.remove(field.name.as_ref());
         }
     }
@@ -155,7 +160,8 @@ fn element(kind: &FieldKind, name: &str, content: Content<'_>, depth: usize) -> 
                     elements(&list.element, name, content, depth + 1, &mut items)?;
                 }
             }
-            Value::Array(items)
+            // Protobuf does not tell an empty list from none.
+            if items.is_empty() { Value::Null } else { Value::Array(items) }
         }
         FieldKind::Map(_) => return Err(content.wrong(name)),
         FieldKind::SchemaOr(alternative, ty) => schema_or(*alternative, ty, content.bytes(name)?, depth)?,
