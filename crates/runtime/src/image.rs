@@ -30,6 +30,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 
+pub(crate) use digest::of as digest_of;
+
 pub use config::ImageConfig;
 pub use local::{FileSource, LayerFile};
 pub use pull::RegistrySettings;

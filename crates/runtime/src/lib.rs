@@ -3,6 +3,7 @@
 //! * [`cri`]: the messages, [`api`]: the trait [`Runtime`](api::Runtime) and its errors.
 //! * [`shim`]: the process beside each container, [`cgroup`]: limits and accounting.
 //! * [`image`]: the store of images.
+//! * [`embedded`]: the runtime that puts these together.
 //!
 //! *Invariant:* this crate knows nothing of Kubernetes objects. It speaks of sandboxes, containers
 //! and images; what a Pod means is the node agent's business.
@@ -10,6 +11,7 @@
 pub mod api;
 pub mod cgroup;
 pub mod cri;
+pub mod embedded;
 pub mod image;
 mod inside;
 mod seccomp;

@@ -15,12 +15,14 @@ mod log;
 mod mounts;
 pub(crate) mod protocol;
 mod rootfs;
-mod sandbox;
+pub(crate) mod sandbox;
 mod security;
 mod serve;
 pub(crate) mod spec;
 mod streams;
 mod user;
+
+pub(crate) use streams::set_nonblocking;
 
 use std::fs::{self, File};
 use std::io::Write;

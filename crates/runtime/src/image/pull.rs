@@ -103,12 +103,11 @@ impl ImageStore {
         let diff_ids = parsed.rootfs.diff_ids.clone();
         self.state().lease(&diff_ids);
         let _held = Held { store: self, diff_ids: &diff_ids };
-        let wanted: Vec<_> = manifest.layers.iter().zip(&diff_ids).collect();
-        let layers: Vec<Option<StagedLayer>> = stream::iter(wanted)
-            .map(|(layer, diff_id)| self.layer(&source, layer, diff_id, &progress))
-            .buffer_unordered(PARALLEL)
-            .try_collect()
-            .await?;
+        let mut fetches = Vec::new();
+        for (layer, diff_id) in manifest.layers.iter().zip(&diff_ids) {
+            fetches.push(self.layer(&source, layer, diff_id, &progress));
+        }
+        let layers: Vec<Option<StagedLayer>> = stream::iter(fetches).buffer_unordered(PARALLEL).try_collect().await?;
 
         let mut names = vec![reference.clone()];
         names[0].digest = Some(named_digest.clone());

@@ -131,7 +131,14 @@ fn launch(spec: Spec, cgroups: &Cgroups) -> Result<Container> {
         become_child(&childs, || init::run_first(&spec, &joined, &entry, theirs, &childs));
     };
     drop((childs, theirs));
-    let (identity, console) = match await_start(&ours) {
+    let followed = await_ready(&ours).and_then(|(identity, console)| {
+        // While the process waits, since a short one is gone a moment later.
+        let namespaces = own_namespaces(pid, &spec, joined)?;
+        protocol::send(&ours, &Report::Executing, &[])?;
+        await_execution(&ours)?;
+        Ok((identity, console, namespaces))
+    });
+    let (identity, console, namespaces) = match followed {
         Ok(started) => started,
         Err(e) => {
             let _ = kill(pid, Signal::SIGKILL);
@@ -140,7 +147,6 @@ fn launch(spec: Spec, cgroups: &Cgroups) -> Result<Container> {
         }
     };
     let started_at = super::now_nanos();
-    let namespaces = own_namespaces(pid, &spec, joined)?;
     let (input, outputs) = wire(&spec, own, console.as_ref())?;
     Ok(Container { spec, pid, identity, started_at, entry, namespaces, input, outputs, console })
 }
@@ -157,21 +163,28 @@ pub(crate) fn become_child(report: &OwnedFd, run: impl FnOnce() -> Result<std::c
     sys::exit_now(1)
 }
 
+/// Waits until the process is what it shall be, but for its last rights. It then waits itself.
+fn await_ready(reports: &OwnedFd) -> Result<(super::spec::Identity, Option<OwnedFd>)> {
+    match protocol::receive::<Report>(reports)? {
+        Some((Report::Ready(identity), mut fds)) => Ok((identity, fds.pop())),
+        Some((Report::Failed(message), _)) => bail!("unable to start container process: {message}"),
+        Some((Report::Executing, _)) | None => bail!("unable to start container process: it was killed while starting"),
+    }
+}
+
 /// Waits for the end of the reports, which is when the program is executed.
-fn await_start(reports: &OwnedFd) -> Result<(super::spec::Identity, Option<OwnedFd>)> {
-    let mut ready = None;
+fn await_execution(reports: &OwnedFd) -> Result<()> {
     let mut executing = false;
-    while let Some((report, mut fds)) = protocol::receive::<Report>(reports)? {
+    while let Some((report, _)) = protocol::receive::<Report>(reports)? {
         match report {
-            Report::Ready(identity) => ready = Some((identity, fds.pop())),
-            Report::Executing => executing = true,
             Report::Failed(message) => bail!("unable to start container process: {message}"),
+            Report::Ready(_) | Report::Executing => executing = true,
         }
     }
-    match ready.filter(|_| executing) {
-        Some(started) => Ok(started),
-        None => bail!("unable to start container process: it was killed while starting"),
+    if executing {
+        return Ok(());
     }
+    bail!("unable to start container process: it was killed while starting")
 }
 
 /// Namespaces that exec joins, in the order in which that is possible. Children of this process

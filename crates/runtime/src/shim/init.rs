@@ -98,6 +98,7 @@ pub(crate) fn run_first(
     }
     let root = if joined.user.is_some() { Inside::new(File::open("/")?.into()) } else { inside };
     announce(&identity, console.as_ref(), report)?;
+    protocol::receive::<Report>(report)?.context("the shim has ended")?;
     if let Some(console) = console {
         streams = take_terminal(console)?;
     }

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sched::CloneFlags;
-use nix::sys::signal::{Signal, kill};
 use nix::sys::signalfd::SignalFd;
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::Pid;
@@ -284,19 +283,18 @@ impl Shim {
 
     /// Sends a signal to the first process, or kills everything.
     pub(crate) fn signal(&self, number: i32, all: bool) -> anyhow::Result<()> {
-        let signal = Signal::try_from(number)?;
-        if all && signal == Signal::SIGKILL {
+        if all && number == libc::SIGKILL {
             return self.cgroups.kill_all(&self.container.spec.cgroup.path, KILL_TIMEOUT);
         }
         if all {
             for pid in self.cgroups.pids(&self.container.spec.cgroup.path)? {
-                let _ = kill(Pid::from_raw(pid), signal);
+                let _ = crate::sys::send_signal(Pid::from_raw(pid), number);
             }
             return Ok(());
         }
         // Not yet collected, so the number is still its own.
         if self.ended.is_none() {
-            kill(self.container.pid, signal)?;
+            crate::sys::send_signal(self.container.pid, number)?;
         }
         Ok(())
     }

@@ -1,0 +1,124 @@
+//! Starting shims, and talking to them.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+use nix::sys::socket::{AddressFamily, SockFlag, SockType, UnixAddr, connect, socket};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::io::unix::AsyncFd;
+use tokio::process::Command;
+
+use crate::shim::protocol::{self, Reply, Request};
+use crate::shim::spec::SOCKET;
+use crate::sys;
+
+/// A connection to a shim.
+pub(super) struct Connection {
+    socket: AsyncFd<OwnedFd>,
+}
+
+impl Connection {
+    fn new(socket: OwnedFd) -> Result<Self> {
+        crate::shim::set_nonblocking(&socket)?;
+        Ok(Self { socket: sys::readiness(socket)? })
+    }
+
+    /// Connects to the shim of a container, by its run directory.
+    pub(super) fn open(run_dir: &Path) -> Result<Self> {
+        let directory = File::open(run_dir).with_context(|| format!("open {}", run_dir.display()))?;
+        // The path itself may be longer than what an address of a socket can hold.
+        let path = crate::inside::path_of(&directory).join(SOCKET);
+        let flags = SockFlag::SOCK_CLOEXEC | SockFlag::SOCK_NONBLOCK;
+        let socket = socket(AddressFamily::Unix, SockType::SeqPacket, flags, None)?;
+        connect(socket.as_raw_fd(), &UnixAddr::new(&path)?).context("connect to the shim")?;
+        Self::new(socket)
+    }
+
+    pub(super) async fn send(&self, message: &impl Serialize, fds: &[RawFd]) -> Result<()> {
+        loop {
+            let mut ready = self.socket.writable().await?;
+            match ready.try_io(|socket| protocol::send(socket.get_ref().as_fd(), message, fds)) {
+                Ok(done) => return done.context("send to the shim"),
+                Err(_would_block) => {}
+            }
+        }
+    }
+
+    /// The next message; `None` when the shim has ended or has left.
+    pub(super) async fn receive<T: DeserializeOwned>(&self) -> Result<Option<(T, Vec<OwnedFd>)>> {
+        loop {
+            let mut ready = self.socket.readable().await?;
+            match ready.try_io(|socket| protocol::receive::<T>(socket.get_ref().as_fd())) {
+                Ok(Err(e)) if e.kind() == io::ErrorKind::ConnectionReset => return Ok(None),
+                Ok(done) => return done.context("receive from the shim"),
+                Err(_would_block) => {}
+            }
+        }
+    }
+
+    /// A request that is answered once.
+    pub(super) async fn ask(&self, request: &Request) -> Result<()> {
+        self.send(request, &[]).await?;
+        match self.receive::<Reply>().await? {
+            Some((Reply::Done, _)) => Ok(()),
+            Some((Reply::Failed { message }, _)) => bail!("{message}"),
+            Some((other, _)) => bail!("the shim answers {other:?}"),
+            None => bail!("the shim has ended"),
+        }
+    }
+}
+
+/// The program that becomes shims.
+pub(super) struct Launcher {
+    program: PathBuf,
+    /// Keeps `program` valid.
+    _file: Option<OwnedFd>,
+}
+
+impl Launcher {
+    /// `program` is what to execute; `None`: this very program.
+    ///
+    /// It is executed through a read-only mount that nobody can see: a container that gets hold of
+    /// the file behind `/proc/<pid>/exe` cannot write to it.
+    pub(super) fn new(program: Option<&Path>) -> Result<Self> {
+        let program = match program {
+            Some(path) => path.to_owned(),
+            None => std::env::current_exe().context("find this program")?,
+        };
+        let sealed = sys::open_tree(&program, false).and_then(|tree| {
+            let attributes = sys::MOUNT_ATTR_RDONLY | sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV;
+            sys::set_mount_attributes(tree.as_fd(), false, attributes)?;
+            Ok(tree)
+        });
+        match sealed {
+            Ok(tree) => Ok(Self { program: crate::inside::path_of(&tree), _file: Some(tree) }),
+            Err(e) => {
+                tracing::warn!(error = %e, "cannot protect the program's file from containers by a mount");
+                Ok(Self { program, _file: None })
+            }
+        }
+    }
+
+    /// Starts a shim in `role`; the connection is already there.
+    pub(super) fn start(&self, role: &str, paths: &[&Path]) -> Result<Connection> {
+        let (ours, theirs) = protocol::pair()?;
+        let mut child = Command::new(&self.program)
+            .arg0(crate::shim::NAME)
+            .arg(role)
+            .args(paths)
+            .env_clear()
+            .stdin(Stdio::from(theirs))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("start the shim")?;
+        // Collected when it ends; what that means is seen on the connection.
+        tokio::spawn(async move { child.wait().await });
+        Connection::new(ours)
+    }
+}
