@@ -22,6 +22,7 @@ pub(crate) mod spec;
 mod streams;
 mod user;
 
+pub(crate) use mounts::outer_id;
 pub(crate) use streams::set_nonblocking;
 
 use std::fs::{self, File};

@@ -17,7 +17,7 @@ use crate::cri::*;
 use crate::image::ImageLease;
 use crate::shim::protocol::{Reply, Request};
 use crate::shim::spec::{EXIT_FILE, ExitRecord, PidNamespace, Root, SPEC_FILE, STARTED_FILE, Spec, StartRecord};
-use crate::shim::{now_nanos, write_record};
+use crate::shim::{now_nanos, outer_id, write_record};
 
 impl EmbeddedRuntime {
     pub(super) async fn make_container(&self, sandbox_id: &str, config: &ContainerConfig) -> Result<String> {
@@ -79,7 +79,7 @@ impl EmbeddedRuntime {
             seccomp: self.shared.filters.for_container(security.seccomp.as_ref(), security.privileged, set)?,
         };
         let spec = spec::build(&config, &facts)?;
-        make_dirs(&dir, &run_dir, &image)?;
+        make_dirs(&dir, &run_dir, &image, &spec)?;
         write_record(&dir.join(SPEC_FILE), &spec, false)?;
         let record = ContainerRecord {
             id: id.to_owned(),
@@ -355,15 +355,19 @@ fn merge(into: &mut LinuxContainerResources, from: &LinuxContainerResources) {
     into.unified.extend(from.unified.clone());
 }
 
-fn make_dirs(dir: &Path, run_dir: &Path, image: &ImageLease) -> anyhow::Result<()> {
+fn make_dirs(dir: &Path, run_dir: &Path, image: &ImageLease, spec: &Spec) -> anyhow::Result<()> {
     use std::os::unix::fs::MetadataExt;
     for path in [dir.join("upper"), dir.join("work"), dir.join("rootfs"), run_dir.to_owned()] {
         fs::create_dir_all(&path).with_context(|| format!("make {}", path.display()))?;
     }
-    // The root of the container takes owner and mode of the upper directory.
+    // The root of the container takes owner and mode of the upper directory. What is written there
+    // bears the ids of the node, also with a user namespace.
     let top = image.layers.first().context("the image has no layers")?;
     let top = fs::metadata(image.layers_dir.join(top)).context("look at the image's top layer")?;
-    std::os::unix::fs::chown(dir.join("upper"), Some(top.uid()), Some(top.gid()))?;
+    let ids = &spec.namespaces;
+    let uid = outer_id(&ids.uid_mappings, top.uid()).unwrap_or(top.uid());
+    let gid = outer_id(&ids.gid_mappings, top.gid()).unwrap_or(top.gid());
+    std::os::unix::fs::chown(dir.join("upper"), Some(uid), Some(gid))?;
     fs::set_permissions(dir.join("upper"), top.permissions()).context("set the mode of the container's root")
 }
 

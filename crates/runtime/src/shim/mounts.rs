@@ -135,29 +135,23 @@ fn escape(path: &str) -> String {
     path.replace('\\', "\\\\").replace(':', "\\:").replace(',', "\\,")
 }
 
-/// As above, with all layers shown under the ids of the user namespace. Each layer is attached
+/// As above, with the image's layers shown under the ids of the user namespace. Each is attached
 /// below a tmpfs of this mount namespace, since overlay wants paths.
 fn mount_mapped_overlay(root: &Root, userns: BorrowedFd<'_>, at: &Path) -> Result<()> {
     let scratch = sys::new_filesystem("tmpfs", &[("mode", "0700")], 0)?;
     sys::move_mount(scratch.as_fd(), File::open(at)?.as_fd())?;
-    let attach = |source: &Path, name: &str| -> Result<()> {
-        let tree = sys::open_tree(source, false)?;
-        sys::set_idmap(tree.as_fd(), false, userns)
-            .with_context(|| format!("the filesystem of {} cannot map ids", source.display()))?;
-        let place = at.join(name);
-        fs::create_dir(&place)?;
-        Ok(sys::move_mount(tree.as_fd(), File::open(&place)?.as_fd())?)
-    };
     let mut names = Vec::new();
     for (number, layer) in root.layers.iter().enumerate() {
-        attach(&root.layers_dir.join(layer), &number.to_string())?;
-        names.push(number.to_string());
+        let source = root.layers_dir.join(layer);
+        let tree = sys::open_tree(&source, false)?;
+        sys::set_idmap(tree.as_fd(), false, userns)
+            .with_context(|| format!("the filesystem of {} cannot map ids", source.display()))?;
+        let name = number.to_string();
+        fs::create_dir(at.join(&name))?;
+        sys::move_mount(tree.as_fd(), File::open(at.join(&name))?.as_fd())?;
+        names.push(name);
     }
-    attach(&root.dir, "c")?;
-    std::env::set_current_dir(at)?;
-    let options = format!("lowerdir={},upperdir=c/upper,workdir=c/work", names.join(":"));
-    mount(Some("overlay"), at, Some("overlay"), MsFlags::empty(), Some(options.as_str()))
-        .context("mount overlay of the image's layers for a user namespace")
+    mount_overlay(at, &names, Some(&root.dir), at)
 }
 
 /// Attaches one mount inside the new root.
@@ -166,19 +160,18 @@ pub(crate) fn attach(prepared: &Prepared, inside: &Inside, spec: &Spec) -> Resul
     let readonly = if m.readonly { sys::MOUNT_ATTR_RDONLY } else { 0 };
     let tree = match &m.kind {
         MountKind::Bind { .. } | MountKind::Image { .. } => None,
-        MountKind::Proc => Some(sys::new_filesystem("proc", &[], SAFE | readonly)?),
-        MountKind::Sysfs => Some(sys::new_filesystem("sysfs", &[], SAFE | readonly)?),
-        MountKind::Mqueue => Some(sys::new_filesystem("mqueue", &[], SAFE)?),
-        MountKind::Dev => {
-            let options = [("mode", "0755"), ("size", "64k")];
-            Some(sys::new_filesystem("tmpfs", &options, sys::MOUNT_ATTR_NOSUID)?)
-        }
+        MountKind::Proc => Some(sys::new_filesystem("proc", &[], SAFE | readonly).context("make proc")?),
+        MountKind::Sysfs => Some(sys::new_filesystem("sysfs", &[], SAFE | readonly).context("make sysfs")?),
+        MountKind::Mqueue => Some(sys::new_filesystem("mqueue", &[], SAFE).context("make mqueue")?),
+        MountKind::Dev => Some(new_tmpfs(spec, "0755", "64k", sys::MOUNT_ATTR_NOSUID)?),
         MountKind::DevPts => Some(new_devpts(spec)?),
         MountKind::Tmpfs { mode, size, exec } => {
             let attributes = if *exec { SAFE & !sys::MOUNT_ATTR_NOEXEC } else { SAFE };
-            Some(sys::new_filesystem("tmpfs", &[("mode", mode), ("size", size)], attributes | readonly)?)
+            Some(new_tmpfs(spec, mode, size, attributes | readonly)?)
         }
-        MountKind::Cgroup => return attach_cgroups(prepared, inside),
+        MountKind::Cgroup => {
+            return attach_cgroups(prepared, inside, spec).context("mount the container's cgroups");
+        }
     };
     let tree = tree.as_ref().or(prepared.tree.as_ref()).context("mount has no source")?;
     let target =
@@ -197,6 +190,15 @@ fn refuse_proc(target: BorrowedFd<'_>, path: &str) -> Result<()> {
     Ok(())
 }
 
+/// Owned by the container's root.
+fn new_tmpfs(spec: &Spec, mode: &str, size: &str, attributes: u64) -> Result<OwnedFd> {
+    let ids = &spec.namespaces;
+    let uid = outer_id(&ids.uid_mappings, 0).unwrap_or(0).to_string();
+    let gid = outer_id(&ids.gid_mappings, 0).unwrap_or(0).to_string();
+    let options = [("mode", mode), ("size", size), ("uid", &uid), ("gid", &gid)];
+    sys::new_filesystem("tmpfs", &options, attributes).context("make tmpfs")
+}
+
 fn new_devpts(spec: &Spec) -> Result<OwnedFd> {
     const TTY_GROUP: u32 = 5;
     let gid = outer_id(&spec.namespaces.gid_mappings, TTY_GROUP).unwrap_or(TTY_GROUP).to_string();
@@ -205,14 +207,14 @@ fn new_devpts(spec: &Spec) -> Result<OwnedFd> {
     Ok(sys::new_filesystem("devpts", &options, attributes)?)
 }
 
-fn attach_cgroups(prepared: &Prepared, inside: &Inside) -> Result<()> {
+fn attach_cgroups(prepared: &Prepared, inside: &Inside, spec: &Spec) -> Result<()> {
     let target = &prepared.spec.target;
     let readonly = if prepared.spec.readonly { sys::MOUNT_ATTR_RDONLY } else { 0 };
     if prepared.parts.is_empty() {
         let tree = sys::new_filesystem("cgroup2", &[], SAFE | readonly)?;
         return Ok(sys::move_mount(tree.as_fd(), inside.directory(target)?.as_fd())?);
     }
-    let top = sys::new_filesystem("tmpfs", &[("mode", "0755"), ("size", "64k")], SAFE)?;
+    let top = new_tmpfs(spec, "0755", "64k", SAFE)?;
     sys::move_mount(top.as_fd(), inside.directory(target)?.as_fd())?;
     for (name, tree) in &prepared.parts {
         let place = inside.directory(&format!("{target}/{name}"))?;

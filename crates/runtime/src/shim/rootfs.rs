@@ -61,9 +61,7 @@ fn pivot(root: &Path) -> Result<()> {
 
 /// Device nodes and links below `/dev`, which is a fresh tmpfs.
 fn fill_dev(spec: &Spec, inside: &Inside, uid: u32, gid: u32) -> Result<()> {
-    // The process's mask would take bits off the devices' modes.
     let dev = inside.open("/dev", OFlag::O_DIRECTORY)?;
-    fchownat(dev.as_fd(), ".", Some(Uid::from_raw(uid)), Some(Gid::from_raw(gid)), nix::fcntl::AtFlags::empty())?;
     for device in &spec.devices {
         make_device(device, inside, uid, gid).with_context(|| format!("make device {}", device.path))?;
     }

@@ -240,6 +240,8 @@ impl Shim {
 
     /// The first process has ended: so do all others, and then the record is written.
     fn finish(&mut self) {
+        // The kill that ended it may be the news that still waits.
+        self.tell_oom();
         let spec = &self.container.spec;
         // Processes of a pid namespace end with its first one; otherwise they are killed here.
         let left_over = if spec.namespaces.pid == PidNamespace::New {

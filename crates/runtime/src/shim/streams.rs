@@ -12,7 +12,7 @@ use nix::fcntl::{FcntlArg, OFlag, fcntl};
 use super::log::{LineSplitter, LogFile, timestamp};
 
 /// How long an attached client may take nothing while the container waits for it.
-const STALL_LIMIT: Duration = Duration::from_secs(10);
+const STALL_LIMIT: Duration = Duration::from_secs(5);
 
 /// Bytes moved at a time.
 const CHUNK: usize = 16 * 1024;

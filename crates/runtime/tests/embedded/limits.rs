@@ -20,7 +20,7 @@ async fn out_of_memory() {
         config.linux.resources.memory_swap_limit_in_bytes = 32 << 20;
         config
     };
-    let killed = node.run(&sandbox, &limited("killed", &format!("exec tail -c 200000000 < /dev/zero"))).await;
+    let killed = node.run(&sandbox, &limited("killed", "exec dd if=/dev/zero of=/dev/null bs=200M count=1")).await;
     let status = node.wait(&killed).await;
     assert_eq!((status.exit_code, status.reason.as_str(), status.signal), (137, "OOMKilled", 9));
     let told = async { while events.next().await.unwrap().event_type != ContainerEventType::Oom {} };

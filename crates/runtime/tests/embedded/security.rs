@@ -1,6 +1,7 @@
 //! What a container must not be able to do, from its first process and from exec alike.
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use runtime::api::Runtime;
@@ -138,25 +139,28 @@ async fn devices_are_restricted() {
     assert_eq!(text.matches("Operation not permitted").count(), 2, "{text}");
     assert!(text.ends_with("2\nnull\n1\n"), "{text}");
 
+    let found = ["/dev/fuse", "/dev/loop-control", "/dev/net/tun"].into_iter().find(|d| Path::new(d).exists());
+    let Some(device) = found else { return println!("skipped in part: no device to try") };
     let with_device = |c: &mut ContainerConfig| {
         c.devices =
-            vec![Device { container_path: "/dev/log".into(), host_path: "/dev/kmsg".into(), permissions: "r".into() }];
+            vec![Device { container_path: "/dev/mine".into(), host_path: device.into(), permissions: "r".into() }];
     };
-    let (_, text) = node.script("(: < /dev/log) && echo read; (: >> /dev/log) 2>&1", with_device).await;
+    let (_, text) = node.script("(: < /dev/mine) && echo read; (: >> /dev/mine) 2>&1", with_device).await;
     assert!(text.starts_with("read\n") && text.contains("Operation not permitted"), "{text}");
     let privileged = |c: &mut ContainerConfig| c.linux.security_context.privileged = true;
-    let (_, text) = node.script("test -c /dev/kmsg && (: < /dev/kmsg) && echo read", privileged).await;
-    assert_eq!(text, "read\n");
+    let (_, text) = node.script(&format!("test -c {device} && (: <> {device}) && echo both"), privileged).await;
+    assert_eq!(text, "both\n");
 }
 
 #[tokio::test]
 async fn proc_and_sys_are_covered() {
     let Some(node) = Node::start().await else { return };
-    let script = "wc -c < /proc/kcore; wc -c < /proc/timer_list; ls /sys/firmware | wc -l; \
-                  (echo 1 > /proc/sys/kernel/panic) 2>&1; (echo h > /proc/sysrq-trigger) 2>&1; \
-                  (echo 1 > /sys/kernel/profiling) 2>&1; mkdir /sys/x 2>&1; ls /proc/1/fd | wc -l; readlink /proc/1/exe";
+    let script = "for f in kcore keys timer_list; do test -e /proc/$f && wc -c < /proc/$f; done; ls /sys/firmware | wc -l; \
+                  (echo 1 > /proc/sys/kernel/panic) 2>&1; mkdir /proc/irq/x 2>&1; \
+                  (echo 1 > /sys/kernel/profiling) 2>&1; mkdir /sys/x 2>&1; readlink /proc/1/exe";
     let (_, text) = node.script(script, |_| {}).await;
-    assert!(text.starts_with("0\n0\n0\n"), "{text}");
+    let numbers: Vec<_> = text.lines().take_while(|l| l.parse::<u32>().is_ok()).collect();
+    assert!(numbers.len() > 1 && numbers.iter().all(|n| *n == "0"), "{text}");
     assert!(text.matches("Read-only file system").count() >= 3, "{text}");
     assert!(!text.contains("testshim"), "{text}");
     let unmasked = |c: &mut ContainerConfig| {
@@ -263,7 +267,9 @@ async fn streams_can_be_opened_anew_by_any_user() {
     let script = "echo one > /dev/stdout; echo two > /dev/stderr; echo three > /dev/fd/1; cat < /dev/stdin; ls -l /proc/self/fd | wc -l";
     let (code, text) = node.script(script, |c| c.linux.security_context.run_as_user = Some(1234)).await;
     // Three streams and the directory itself, under a line of `total`.
-    assert_eq!((code, text.as_str()), (0, "one\ntwo\nthree\n5\n"));
+    let mut lines: Vec<_> = text.lines().collect();
+    lines.sort();
+    assert_eq!((code, lines), (0, vec!["5", "one", "three", "two"]));
     // And without any stream.
     let sandbox = node.sandbox("b").await;
     let id = node.run(&sandbox, &shell("c", "sleep 1000")).await;
