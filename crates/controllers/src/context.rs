@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use kube::api::{Api, PostParams};
@@ -17,6 +18,9 @@ pub struct Options {
     pub controllers: Vec<String>,
     /// Ended Pods beyond this number are deleted, oldest first; zero or less keeps all.
     pub terminated_pod_threshold: i32,
+    /// How long after its deletion a namespace begins to be emptied. What was let in just before must have been stored
+    /// by then; a cluster of several API servers needs some seconds.
+    pub namespace_grace_period: Duration,
     pub clock: Clock,
 }
 
@@ -27,6 +31,7 @@ impl Options {
             root_ca: root_ca.into(),
             controllers: vec!["*".to_owned()],
             terminated_pod_threshold: 12500,
+            namespace_grace_period: Duration::from_secs(1),
             clock: Clock::wall(),
         }
     }

@@ -19,6 +19,7 @@ use reconcile::{Change, Informer, Key, Next, Selector, WorkQueue, api_error};
 
 use crate::claim;
 use crate::context::{Context, key_of, post};
+use crate::written_versions::WrittenVersions;
 use plan::{Plan, Step};
 
 const WORKERS: usize = 5;
@@ -31,6 +32,7 @@ struct Loop {
     sets: Informer<ReplicaSet>,
     pods: Informer<Pod>,
     queue: WorkQueue<Key>,
+    written: WrittenVersions,
 }
 
 pub(crate) async fn start(cx: Context) -> anyhow::Result<()> {
@@ -39,7 +41,14 @@ pub(crate) async fn start(cx: Context) -> anyhow::Result<()> {
         None => s.metadata.namespace.clone().into_iter().collect(),
         Some(_) => Vec::new(),
     });
-    let lp = Arc::new(Loop { cx: cx.clone(), deployments, sets, pods, queue: WorkQueue::new() });
+    let lp = Arc::new(Loop {
+        cx: cx.clone(),
+        deployments,
+        sets,
+        pods,
+        queue: WorkQueue::new(),
+        written: WrittenVersions::default(),
+    });
     let queue = lp.queue.clone();
     lp.deployments.on_event(move |change| queue.add(key_of(change.object().as_ref())));
     let told = Arc::downgrade(&lp);
@@ -116,7 +125,14 @@ impl Loop {
     }
 
     async fn reconcile(&self, key: Key) -> anyhow::Result<Next> {
-        let Some(deployment) = self.deployments.get_key(&key) else { return Ok(Next::Done) };
+        let Some(deployment) = self.deployments.get_key(&key) else {
+            self.written.forget(&key);
+            return Ok(Next::Done);
+        };
+        if self.written.is_stale(&key, &deployment.metadata) {
+            // Its change is on the way and wakes it.
+            return Ok(Next::Done);
+        }
         let selector = selector_of(&deployment);
         if selector.is_everything() {
             return self.selects_all(&deployment).await;
@@ -186,7 +202,10 @@ impl Loop {
 
     async fn write_status(&self, target: &Deployment) -> anyhow::Result<()> {
         let name = target.metadata.name.as_deref().unwrap_or_default();
-        self.deployments_api(target).replace_status(name, &post(), target).await?;
+        let written = self.deployments_api(target).replace_status(name, &post(), target).await?;
+        if written.metadata.resource_version != target.metadata.resource_version {
+            self.written.replaced(&key_of(target), target.metadata.resource_version.as_ref());
+        }
         Ok(())
     }
 

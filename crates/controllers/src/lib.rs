@@ -7,14 +7,18 @@
 mod claim;
 mod context;
 mod deployment;
+mod discovery;
 mod endpoint_slice;
 mod endpoint_slice_mirroring;
 mod endpoints;
 mod int_or_percent;
+mod namespace;
 mod pod_control;
 mod replica_set;
+mod root_ca;
 #[cfg(test)]
 mod scenario;
+mod service_account;
 mod service_pods;
 mod slices;
 mod template_hash;
@@ -55,6 +59,9 @@ macro_rules! controllers {
 }
 
 controllers! {
+    "serviceaccount-controller" "service-account-controller" "service-account-controller" service_account::start,
+    "root-ca-certificate-publisher-controller" "root-ca-cert-publisher" "root-ca-cert-publisher" root_ca::start,
+    "namespace-controller" "namespace-controller" "namespace-controller" namespace::start,
     "deployment-controller" "deployment-controller" "deployment-controller" deployment::start,
     "replicaset-controller" "replicaset-controller" "replicaset-controller" replica_set::start,
     "replicationcontroller-controller" "replication-controller" "replication-controller" replica_set::start_replication,

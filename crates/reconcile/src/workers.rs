@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures::FutureExt;
 use tokio::task::JoinSet;
 
-use crate::WorkQueue;
+use crate::{WorkQueue, api_error};
 
 /// What follows a successful reconcile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ where
             }
             Ok(Ok(Next::Backoff)) => queue.add_rate_limited(key.clone()),
             Ok(Err(error)) => {
-                tracing::warn!(controller = name, %key, failures = queue.failures(&key), "reconcile failed: {error:#}");
+                report(name, &key, queue.failures(&key), &error);
                 queue.add_rate_limited(key.clone());
             }
             Err(panic) => {
@@ -79,6 +79,20 @@ where
             }
         }
         queue.done(&key);
+    }
+}
+
+/// A conflict is part of life: the cache was behind. Anything else is worth a line.
+fn report(controller: &str, key: &impl Display, failures: u32, error: &anyhow::Error) {
+    let refusal = error.chain().find_map(|cause| cause.downcast_ref::<kube::Error>());
+    match refusal {
+        Some(refusal) if api_error::is_conflict(refusal) => {
+            tracing::debug!(controller, %key, failures, "reconcile failed: {}", api_error::message(refusal));
+        }
+        Some(refusal) => {
+            tracing::warn!(controller, %key, failures, "reconcile failed: {}", api_error::message(refusal));
+        }
+        None => tracing::warn!(controller, %key, failures, "reconcile failed: {error:#}"),
     }
 }
 
