@@ -107,7 +107,13 @@ impl Allocators {
     ///
     /// # Errors
     /// Addresses and ports that are taken or out of range; `Invalid` names the field.
-    pub fn claim(&self, resource: &Resource, service: &mut Value, old: Option<&Value>, dry_run: bool) -> Result<Claim<'_>> {
+    pub fn claim(
+        &self,
+        resource: &Resource,
+        service: &mut Value,
+        old: Option<&Value>,
+        dry_run: bool,
+    ) -> Result<Claim<'_>> {
         let nothing = (Vec::new(), Vec::new());
         let mut claim = Claim { allocators: self, addresses: Vec::new(), ports: Vec::new(), freed: nothing };
         if resource.plural != "services" || !resource.group.is_empty() {
@@ -165,7 +171,8 @@ impl Allocators {
 
     fn claim_ports(&self, service: &mut Value, old: Option<&Value>, claim: &mut Claim<'_>, errors: &mut Vec<Error>) {
         let kind = service["spec"].get("type").and_then(Value::as_str).unwrap_or("ClusterIP");
-        let balancer = kind == "LoadBalancer" && service["spec"].get("allocateLoadBalancerNodePorts") != Some(&Value::Bool(false));
+        let balancer =
+            kind == "LoadBalancer" && service["spec"].get("allocateLoadBalancerNodePorts") != Some(&Value::Bool(false));
         if kind != "NodePort" && kind != "LoadBalancer" {
             return;
         }
@@ -197,7 +204,8 @@ impl Allocators {
                     own.push(wanted);
                 } else if !NODE_PORTS.contains(&number) {
                     let (first, last) = (NODE_PORTS.start(), NODE_PORTS.end());
-                    let why = format!("provided port is not in the valid range. The range of valid ports is {first}-{last}");
+                    let why =
+                        format!("provided port is not in the valid range. The range of valid ports is {first}-{last}");
                     errors.push(Error::invalid(&path, number, why));
                 } else if taken.ports.contains(&wanted) {
                     errors.push(Error::invalid(&path, number, "provided port is already allocated"));

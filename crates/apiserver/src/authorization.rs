@@ -142,4 +142,3 @@ fn forbidden(user: &User, info: &Info, why: &str) -> Status {
 fn pods_of(namespace: &str) -> String {
     format!("{}{namespace}/", prefix("", "pods"))
 }
-

@@ -58,7 +58,12 @@ pub async fn ensure(server: &Arc<Server>, bootstrap: Bootstrap<'_>) -> anyhow::R
 }
 
 /// Asks the server as itself.
-async fn ask(server: &Arc<Server>, method: Method, path: &str, object: Option<&Value>) -> anyhow::Result<(StatusCode, Value)> {
+async fn ask(
+    server: &Arc<Server>,
+    method: Method,
+    path: &str,
+    object: Option<&Value>,
+) -> anyhow::Result<(StatusCode, Value)> {
     let body = object.map_or_else(body::empty, |object| body::full(object.to_string()));
     let request = Request::builder()
         .method(method)
@@ -84,7 +89,13 @@ async fn create(server: &Arc<Server>, path: &str, object: &Value) -> anyhow::Res
 
 async fn replace(server: &Arc<Server>, path: &str, object: &Value) -> anyhow::Result<()> {
     let (code, answer) = ask(server, Method::PUT, path, Some(object)).await?;
-    anyhow::ensure!(code.is_success(), "{} {} was refused: {}", object["kind"], object["metadata"]["name"], answer["message"]);
+    anyhow::ensure!(
+        code.is_success(),
+        "{} {} was refused: {}",
+        object["kind"],
+        object["metadata"]["name"],
+        answer["message"]
+    );
     Ok(())
 }
 

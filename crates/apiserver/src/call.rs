@@ -168,7 +168,12 @@ pub fn dry_run<'a>(values: impl Iterator<Item = &'a str>, errors: &mut field::Er
 }
 
 /// Decodes an object, and checks that it says that it is what it should be.
-pub fn decode(bytes: &[u8], format: Format, ty: &TypeOf<'_>, validation: FieldValidation) -> Result<(Value, Vec<String>)> {
+pub fn decode(
+    bytes: &[u8],
+    format: Format,
+    ty: &TypeOf<'_>,
+    validation: FieldValidation,
+) -> Result<(Value, Vec<String>)> {
     let cannot = |why: &dyn std::fmt::Display| {
         let kind = ty.kind;
         Status::bad_request(format!("{kind} in version {:?} cannot be handled as a {kind}: {why}", ty.version))

@@ -48,7 +48,8 @@ impl Documents {
         let groups = resources.groups();
         let aggregated = |core: bool| {
             let wanted = groups.iter().filter(|(group, _)| group.is_empty() == core);
-            let items: Vec<Value> = wanted.map(|(group, versions)| aggregated_group(resources, group, versions)).collect();
+            let items: Vec<Value> =
+                wanted.map(|(group, versions)| aggregated_group(resources, group, versions)).collect();
             json!({ "kind": "APIGroupDiscoveryList", "apiVersion": "apidiscovery.k8s.io/v2", "metadata": {}, "items": items })
         };
         Documents { core: Document::new(aggregated(true)), groups: Document::new(aggregated(false)) }

@@ -1,8 +1,8 @@
 //! What the server counts, in the Prometheus text format, under upstream's names.
 
 use std::fmt::Write;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// Upper bounds of the duration histogram, in seconds (a selection of upstream's).

@@ -39,12 +39,14 @@ impl NodeClient {
     /// # Errors
     /// A node that does not answer; the text names it.
     pub async fn send(&self, node: &str, address: SocketAddr, request: Request<Body>) -> Result<Response<Incoming>> {
-        let failed = |cause: String| Status::unreachable_node(format!("dialing the agent of node {node} at {address}: {cause}"));
+        let failed =
+            |cause: String| Status::unreachable_node(format!("dialing the agent of node {node} at {address}: {cause}"));
         let tls = self.tls.as_ref().ok_or_else(|| failed("this server has no connection to nodes".into()))?;
         let stream = tokio::time::timeout(PATIENCE, TcpStream::connect(address)).await;
         let stream = stream.map_err(|_| failed("it did not answer".into()))?.map_err(|why| failed(why.to_string()))?;
         stream.set_nodelay(true).map_err(|why| failed(why.to_string()))?;
-        let stream = tls.connect(ServerName::from(address.ip()), stream).await.map_err(|why| failed(why.to_string()))?;
+        let stream =
+            tls.connect(ServerName::from(address.ip()), stream).await.map_err(|why| failed(why.to_string()))?;
         send_over(stream, request).await.map_err(failed)
     }
 
@@ -53,7 +55,8 @@ impl NodeClient {
     /// # Errors
     /// A server that does not answer.
     pub async fn send_plain(&self, address: SocketAddr, request: Request<Body>) -> Result<Response<Incoming>> {
-        let failed = |cause: String| Status::unavailable(format!("error trying to reach service: dial tcp {address}: {cause}"));
+        let failed =
+            |cause: String| Status::unavailable(format!("error trying to reach service: dial tcp {address}: {cause}"));
         let stream = tokio::time::timeout(PATIENCE, TcpStream::connect(address)).await;
         let stream = stream.map_err(|_| failed("i/o timeout".into()))?.map_err(|why| failed(why.to_string()))?;
         send_over(stream, request).await.map_err(failed)

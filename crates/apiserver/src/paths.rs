@@ -38,16 +38,20 @@ pub async fn serve(server: &Arc<Server>, info: &Info, headers: &HeaderMap) -> Re
         ["api", version] => {
             found(discovery::legacy_resources(&resources, "", version)).and_then(|value| negotiated(accept, &value))
         }
-        ["apis", group] => found(discovery::legacy_group(&resources, group)).and_then(|value| negotiated(accept, &value)),
+        ["apis", group] => {
+            found(discovery::legacy_group(&resources, group)).and_then(|value| negotiated(accept, &value))
+        }
         ["apis", group, version] => {
             found(discovery::legacy_resources(&resources, group, version)).and_then(|value| negotiated(accept, &value))
         }
         ["openapi", "v2"] => openapi::v2(&resources, accept, headers),
         ["openapi", "v3"] => json_answer(&openapi::v3_index(&resources)),
         ["openapi", "v3", ..] => openapi::v3(&resources, &parts[2..], headers),
-        ["openid", "v1", "jwks"] => {
-            Ok(answer(StatusCode::OK, "application/jwk-set+json", body::full(server.tokens.signer.key_set().to_string())))
-        }
+        ["openid", "v1", "jwks"] => Ok(answer(
+            StatusCode::OK,
+            "application/jwk-set+json",
+            body::full(server.tokens.signer.key_set().to_string()),
+        )),
         [".well-known", "openid-configuration"] => json_answer(&openid(server)),
         [""] => json_answer(&json!({ "paths": index(server) })),
         _ => Err(Status::no_such_path()),
@@ -132,8 +136,18 @@ fn openid(server: &Server) -> Value {
 
 fn index(server: &Server) -> Vec<String> {
     let mut paths: Vec<String> = [
-        "/.well-known/openid-configuration", "/api", "/api/v1", "/apis", "/healthz", "/livez", "/metrics", "/openapi/v2",
-        "/openapi/v3", "/openid/v1/jwks", "/readyz", "/version",
+        "/.well-known/openid-configuration",
+        "/api",
+        "/api/v1",
+        "/apis",
+        "/healthz",
+        "/livez",
+        "/metrics",
+        "/openapi/v2",
+        "/openapi/v3",
+        "/openid/v1/jwks",
+        "/readyz",
+        "/version",
     ]
     .map(str::to_owned)
     .into();

@@ -66,14 +66,22 @@ impl Server {
     /// Reads a resource version that a client sent.
     pub(crate) fn revision_in(&self, text: &str) -> Result<Revision> {
         let revision = text.parse::<Revision>().map_err(|_| {
-            Status::bad_request(format!("resourceVersion: Invalid value: {text:?}: strconv.ParseUint: parsing {text:?}: invalid syntax"))
+            Status::bad_request(format!(
+                "resourceVersion: Invalid value: {text:?}: strconv.ParseUint: parsing {text:?}: invalid syntax"
+            ))
         })?;
         let newest = self.store.revision();
         if revision > newest { Err(Status::too_large_resource_version(revision, newest)) } else { Ok(revision) }
     }
 
     /// Stores an object and answers it with its version.
-    pub(crate) async fn put(&self, call: &Call, key: &str, object: &Value, expect: Expect) -> Result<Value, store::Error> {
+    pub(crate) async fn put(
+        &self,
+        call: &Call,
+        key: &str,
+        object: &Value,
+        expect: Expect,
+    ) -> Result<Value, store::Error> {
         let ttl = call.resource.rules.time_to_live().map(std::time::Duration::from_secs);
         let value = Some(stored_bytes(&call.resource, object));
         let write = Write { key: key.to_owned(), value, expect, author: author(call), ttl };
@@ -84,7 +92,12 @@ impl Server {
     }
 
     /// Removes an object.
-    pub(crate) async fn remove(&self, call: &Call, key: &str, expect: Expect) -> Result<(Revision, Entry), store::Error> {
+    pub(crate) async fn remove(
+        &self,
+        call: &Call,
+        key: &str,
+        expect: Expect,
+    ) -> Result<(Revision, Entry), store::Error> {
         let write = Write { key: key.to_owned(), value: None, expect, author: author(call), ttl: None };
         let removed = self.store.write(write).await?;
         self.allocators.release(&call.resource, &from_stored(&call.resource, &removed.1));

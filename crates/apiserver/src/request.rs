@@ -169,9 +169,10 @@ impl Options {
     pub fn number(&self, key: &str) -> Result<Option<i64>> {
         match self.get(key) {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| {
-                Status::bad_request(format!("strconv.ParseInt: parsing {text:?}: invalid syntax"))
-            }),
+            text => text
+                .parse()
+                .map(Some)
+                .map_err(|_| Status::bad_request(format!("strconv.ParseInt: parsing {text:?}: invalid syntax"))),
         }
     }
 }
@@ -197,7 +198,11 @@ mod tests {
         check(Method::PUT, "/api/v1/namespaces/a/finalize", "update /v1 ns=a namespaces/finalize a");
         check(Method::POST, "/api/v1/namespaces/a/pods/b/binding", "create /v1 ns=a pods/binding b");
         check(Method::DELETE, "/apis/apps/v1/namespaces/a/deployments", "deletecollection apps/v1 ns=a deployments ");
-        check(Method::PATCH, "/apis/apps/v1/namespaces/a/deployments/x/scale", "patch apps/v1 ns=a deployments/scale x");
+        check(
+            Method::PATCH,
+            "/apis/apps/v1/namespaces/a/deployments/x/scale",
+            "patch apps/v1 ns=a deployments/scale x",
+        );
         check(Method::GET, "/api/v1/namespaces/a/pods/a%2Fb", "get /v1 ns=a pods a/b");
         check(Method::GET, "/apis/apps/v1", "get / ns=  ");
         check(Method::GET, "/version", "get / ns=  ");

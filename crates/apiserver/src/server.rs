@@ -234,4 +234,3 @@ pub(crate) fn refusal(status: &Status, format: Format) -> Response<Body> {
     }
     response
 }
-

@@ -170,7 +170,8 @@ impl Status {
 
     pub fn unsupported_media_type(accepted: &[&str]) -> Status {
         let list = accepted.join(", ");
-        let message = format!("the body of the request was in an unknown format - accepted media types include: {list}");
+        let message =
+            format!("the body of the request was in an unknown format - accepted media types include: {list}");
         Status::new(415, "UnsupportedMediaType", message)
     }
 

@@ -109,7 +109,8 @@ impl Pki {
     pub fn server_tls(&self, identity: &Identity) -> anyhow::Result<Arc<rustls::ServerConfig>> {
         let verifier = WebPkiClientVerifier::builder(Arc::new(self.roots()?)).allow_unauthenticated().build()?;
         let (chain, key) = identity.der()?;
-        let mut config = rustls::ServerConfig::builder().with_client_cert_verifier(verifier).with_single_cert(chain, key)?;
+        let mut config =
+            rustls::ServerConfig::builder().with_client_cert_verifier(verifier).with_single_cert(chain, key)?;
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         Ok(Arc::new(config))
     }

@@ -33,9 +33,9 @@ fn add(pod: &mut Value) {
             matches!(text("key"), key if key.is_empty() || key == taint) && matches!(text("effect"), "" | "NoExecute")
         })
     };
-    let missing = TAINTS.iter().filter(|taint| !covers(taint)).map(|taint| {
-        json!({ "key": taint, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": SECONDS })
-    });
+    let missing = TAINTS.iter().filter(|taint| !covers(taint)).map(
+        |taint| json!({ "key": taint, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": SECONDS }),
+    );
     let all: Vec<Value> = present.iter().cloned().chain(missing).collect();
     if all.len() > present.len() {
         spec.insert("tolerations".into(), all.into());

@@ -60,10 +60,12 @@ fn pod(operation: Operation, subresource: &str, object: &Value, node: &str) -> R
     let bound = object["spec"].get("nodeName").and_then(Value::as_str).unwrap_or_default();
     let mirror = object["metadata"]["annotations"].get("kubernetes.io/config.mirror").is_some();
     match (operation, subresource) {
-        (Operation::Create, "") if !mirror => {
-            Err(format!("pod does not have \"kubernetes.io/config.mirror\" annotation, node {node:?} can only create mirror pods"))
+        (Operation::Create, "") if !mirror => Err(format!(
+            "pod does not have \"kubernetes.io/config.mirror\" annotation, node {node:?} can only create mirror pods"
+        )),
+        (Operation::Update, "") => {
+            Err(format!("unexpected operation \"UPDATE\", node {node:?} can only create and delete mirror pods"))
         }
-        (Operation::Update, "") => Err(format!("unexpected operation \"UPDATE\", node {node:?} can only create and delete mirror pods")),
         (_, "" | "status" | "eviction") if bound != node => {
             Err(format!("node {node:?} can only access pods with spec.nodeName set to itself"))
         }

@@ -24,7 +24,8 @@ impl Plugin for RbacEscalation {
         let unchanged = |field: &str| write.old.is_some_and(|old| old.get(field) == object.get(field));
         let is_role = matches!(&*write.resource().plural, "roles" | "clusterroles");
         if is_role {
-            if unchanged("rules") || may(write, "escalate", &write.resource().plural, kinds::meta::text(object, "name")) {
+            if unchanged("rules") || may(write, "escalate", &write.resource().plural, kinds::meta::text(object, "name"))
+            {
                 return Ok(());
             }
             return covered(write, object, &rules_in(object));

@@ -54,10 +54,8 @@ fn find(write: &Attributes<'_>, pod: &Value, name: &str) -> Result<std::sync::Ar
     let key = format!("{}{}/{name}", prefix("", "serviceaccounts"), write.namespace());
     write.server.kind_cache("", "serviceaccounts").get(&key).ok_or_else(|| {
         let about = write.resource().about(kinds::meta::text(pod, "name"));
-        let why = format!(
-            "error looking up service account {}/{name}: serviceaccount {name:?} not found",
-            write.namespace()
-        );
+        let why =
+            format!("error looking up service account {}/{name}: serviceaccount {name:?} not found", write.namespace());
         Status::forbidden(about, why)
     })
 }

@@ -20,7 +20,8 @@ pub fn apply(user: User, headers: &HeaderMap, authorizer: &Authorizer) -> Result
     let name = headers.get(USER).map(text).unwrap_or_default();
     let groups: Vec<String> = headers.get_all(GROUP).iter().map(text).collect();
     let uid = headers.get(UID).map(text).unwrap_or_default();
-    let extra = headers.iter().filter_map(|(key, value)| Some((key.as_str().strip_prefix(EXTRA)?.to_owned(), text(value))));
+    let extra =
+        headers.iter().filter_map(|(key, value)| Some((key.as_str().strip_prefix(EXTRA)?.to_owned(), text(value))));
     let extra: Vec<(String, String)> = extra.collect();
     if name.is_empty() {
         if groups.is_empty() && uid.is_empty() && extra.is_empty() {

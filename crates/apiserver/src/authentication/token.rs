@@ -9,7 +9,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use ring::rand::SystemRandom;
-use ring::signature::{ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, UnparsedPublicKey};
+use ring::signature::{
+    ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, UnparsedPublicKey,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -123,9 +125,7 @@ pub struct ServiceAccountTokens {
 impl ServiceAccountTokens {
     /// Whether an object is there, under the uid that a token names.
     fn is_there(cache: &KindCache, key: &str, uid: &str) -> bool {
-        cache.get(key).is_some_and(|item| {
-            uid.is_empty() || kinds::meta::text(&item.to_value(), "uid") == uid
-        })
+        cache.get(key).is_some_and(|item| uid.is_empty() || kinds::meta::text(&item.to_value(), "uid") == uid)
     }
 
     /// What a token says when it is good now for one of the audiences.

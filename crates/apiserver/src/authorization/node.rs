@@ -27,17 +27,17 @@ impl NodeAuthorizer {
         match (action.group.as_str(), action.resource.as_str()) {
             ("", "secrets" | "configmaps") => {
                 let watches_one = matches!(verb, "list" | "watch") && !action.name.is_empty();
-                (reads_one || watches_one) && self.any_pod(node, &action.namespace, |pod| {
-                    refers(pod, &action.resource, &action.name)
-                })
+                (reads_one || watches_one)
+                    && self.any_pod(node, &action.namespace, |pod| refers(pod, &action.resource, &action.name))
             }
             ("", "persistentvolumeclaims") => {
                 reads_one && self.any_pod(node, &action.namespace, |pod| refers(pod, "claims", &action.name))
             }
             ("", "serviceaccounts/token") => {
-                verb == "create" && self.any_pod(node, &action.namespace, |pod| {
-                    pod["spec"]["serviceAccountName"] == action.name.as_str()
-                })
+                verb == "create"
+                    && self.any_pod(node, &action.namespace, |pod| {
+                        pod["spec"]["serviceAccountName"] == action.name.as_str()
+                    })
             }
             ("", "serviceaccounts") => reads_one,
             ("", "persistentvolumes") => verb == "get",
@@ -68,7 +68,8 @@ impl NodeAuthorizer {
 
     fn any_pod(&self, node: &str, namespace: &str, test: impl Fn(&Value) -> bool) -> bool {
         let pods = self.pods.list(&pods_of(namespace), &Filter::default(), None, 0).items;
-        let here = |fields: &[(&str, String)]| fields.iter().any(|(name, value)| *name == "spec.nodeName" && value == node);
+        let here =
+            |fields: &[(&str, String)]| fields.iter().any(|(name, value)| *name == "spec.nodeName" && value == node);
         pods.iter().filter(|pod| here(&pod.fields)).any(|pod| test(&pod.to_value()))
     }
 }
@@ -94,7 +95,12 @@ fn refers(pod: &Value, what: &str, name: &str) -> bool {
         _ => {
             named(volume, &["persistentVolumeClaim", "claimName"])
                 || (volume.get("ephemeral").is_some()
-                    && name == format!("{}-{}", kinds::meta::text(pod, "name"), volume["name"].as_str().unwrap_or_default()))
+                    && name
+                        == format!(
+                            "{}-{}",
+                            kinds::meta::text(pod, "name"),
+                            volume["name"].as_str().unwrap_or_default()
+                        ))
         }
     });
     let (from, key) = match what {

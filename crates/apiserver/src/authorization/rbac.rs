@@ -104,7 +104,8 @@ impl Rbac {
 
     pub(super) fn decide(&self, user: &User, action: &Action) -> Decision {
         let policy = self.policy();
-        let allowed = policy.grants(user, &action.namespace).any(|grant| grant.rules.iter().any(|rule| rule.allows(action)));
+        let allowed =
+            policy.grants(user, &action.namespace).any(|grant| grant.rules.iter().any(|rule| rule.allows(action)));
         if allowed { Decision::Allowed } else { Decision::NoOpinion(String::new()) }
     }
 
@@ -225,9 +226,15 @@ impl Rule {
         let names = self.resource_names.is_empty()
             || (!piece.resource_names.is_empty()
                 && piece.resource_names.iter().all(|name| self.resource_names.contains(name)));
-        let urls = piece.non_resource_urls.iter().all(|url| self.non_resource_urls.iter().any(|mine| url_matches(mine, url)));
+        let urls =
+            piece.non_resource_urls.iter().all(|url| self.non_resource_urls.iter().any(|mine| url_matches(mine, url)));
         let same_sort = piece.non_resource_urls.is_empty() || !self.non_resource_urls.is_empty();
-        all(&self.verbs, &piece.verbs) && all(&self.api_groups, &piece.api_groups) && resources && names && urls && same_sort
+        all(&self.verbs, &piece.verbs)
+            && all(&self.api_groups, &piece.api_groups)
+            && resources
+            && names
+            && urls
+            && same_sort
     }
 }
 

@@ -24,8 +24,8 @@ impl Filter {
         let mut filter = Filter::default();
         let (labels, fields) = (call.query.get("labelSelector"), call.query.get("fieldSelector"));
         if !labels.is_empty() {
-            let selector = LabelSelector::parse(labels)
-                .map_err(|why| refuse(format!("unable to parse requirement: {why}")))?;
+            let selector =
+                LabelSelector::parse(labels).map_err(|why| refuse(format!("unable to parse requirement: {why}")))?;
             filter.labels = Some(selector).filter(|selector| !selector.is_empty());
         }
         if !fields.is_empty() {
@@ -69,8 +69,11 @@ fn check_field(call: &Call, name: &str) -> Result<()> {
     } else {
         format!("field label not supported: {name}")
     };
-    Err(Status::bad_request(format!("Unable to find {gvk:?} that match label selector {:?}, field selector {:?}: {why}",
-        call.query.get("labelSelector"), call.query.get("fieldSelector"))))
+    Err(Status::bad_request(format!(
+        "Unable to find {gvk:?} that match label selector {:?}, field selector {:?}: {why}",
+        call.query.get("labelSelector"),
+        call.query.get("fieldSelector")
+    )))
 }
 
 fn group_version(call: &Call) -> String {
@@ -86,4 +89,3 @@ impl schema::selector::Lookup for Item {
         }
     }
 }
-

@@ -127,7 +127,8 @@ impl KindCache {
     /// # Errors
     /// [`Behind`] when the changes since are gone.
     pub async fn follow(self: &Arc<Self>, revision: Revision) -> Result<Cursor, Behind> {
-        let mut cursor = Cursor { kind: self.clone(), at: revision, woken: self.newest.subscribe(), old: VecDeque::new() };
+        let mut cursor =
+            Cursor { kind: self.clone(), at: revision, woken: self.newest.subscribe(), old: VecDeque::new() };
         if revision < self.state().since {
             cursor.read_old().await?;
         }

@@ -71,8 +71,7 @@ impl Frames {
         if initial_end {
             meta["annotations"] = json!({ "k8s.io/initial-events-end": "true" });
         }
-        let object =
-            json!({ "kind": self.resource.kind, "apiVersion": self.resource.api_version(), "metadata": meta });
+        let object = json!({ "kind": self.resource.kind, "apiVersion": self.resource.api_version(), "metadata": meta });
         if self.accept.shape == Shape::Table {
             let table = json!({
                 "kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": meta, "columnDefinitions": [],

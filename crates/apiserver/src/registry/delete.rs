@@ -84,7 +84,9 @@ impl DeleteOptions {
         }
         match self.propagation_policy.as_deref() {
             None | Some("Foreground" | "Background" | "Orphan") => {}
-            Some(other) => errors.push(Error::not_supported(&path, other, &["Background", "Foreground", "Orphan", "nil"])),
+            Some(other) => {
+                errors.push(Error::not_supported(&path, other, &["Background", "Foreground", "Orphan", "nil"]))
+            }
         }
     }
 
@@ -96,8 +98,11 @@ impl DeleteOptions {
             (None, Some(policy)) => (policy == "Orphan", policy == "Foreground"),
             (None, None) => (present.contains(&ORPHAN), present.contains(&FOREGROUND)),
         };
-        let mut list: Vec<String> =
-            present.iter().filter(|name| ![ORPHAN, FOREGROUND].contains(*name)).map(|name| (*name).to_owned()).collect();
+        let mut list: Vec<String> = present
+            .iter()
+            .filter(|name| ![ORPHAN, FOREGROUND].contains(*name))
+            .map(|name| (*name).to_owned())
+            .collect();
         if orphan {
             list.push(ORPHAN.into());
         }
@@ -141,7 +146,8 @@ fn plan(old: &Value, options: &DeleteOptions, grace: Option<i64>, held: bool, no
         }
     }
     let wanted = options.finalizers(old);
-    let changed = { wanted.len() != finalizers(old).len() || finalizers(old).iter().any(|one| !wanted.iter().any(|w| w == one)) };
+    let changed =
+        { wanted.len() != finalizers(old).len() || finalizers(old).iter().any(|one| !wanted.iter().any(|w| w == one)) };
     if changed {
         metadata(&mut new).insert("finalizers".into(), wanted.clone().into());
     }
@@ -207,7 +213,10 @@ impl Server {
             check_preconditions(call, name, options, &old)?;
             let write = WriteOptions { dry_run: options.dry, ..WriteOptions::default() };
             self.admission.validate(self, call, Operation::Delete, &old, Some(&old), &write).await?;
-            let grace = call.resource.rules.deletion_grace(&old, options.grace_period_seconds.map(|wish| if wish < 0 { 1 } else { wish }));
+            let grace = call
+                .resource
+                .rules
+                .deletion_grace(&old, options.grace_period_seconds.map(|wish| if wish < 0 { 1 } else { wish }));
             let rules = &call.resource.rules;
             let mut todo = plan(&old, options, grace, rules.held(&old), call.now);
             if let Plan::Mark(new) = &mut todo {
@@ -313,7 +322,8 @@ mod tests {
 
     #[test]
     fn finalizers_and_grace_periods_are_waited_for() {
-        let finalizers = r#"{"deletionGracePeriodSeconds":0,"deletionTimestamp":"2026-01-01T00:01:00Z","finalizers":["a/b"]}"#;
+        let finalizers =
+            r#"{"deletionGracePeriodSeconds":0,"deletionTimestamp":"2026-01-01T00:01:00Z","finalizers":["a/b"]}"#;
         check(json!({ "finalizers": ["a/b"] }), DeleteOptions::default(), None, finalizers);
         let foreground = r#"{"deletionGracePeriodSeconds":0,"deletionTimestamp":"2026-01-01T00:01:00Z","finalizers":["foregroundDeletion"],"generation":3}"#;
         check(json!({ "generation": 2 }), policy("Foreground"), None, foreground);

@@ -101,7 +101,10 @@ impl Server {
         let path = Path::new("resourceVersionMatch");
         if !rule.is_empty() {
             if token.is_some() {
-                return Err(refuse(Error::forbidden(&path, "resourceVersionMatch is forbidden when continue is provided")));
+                return Err(refuse(Error::forbidden(
+                    &path,
+                    "resourceVersionMatch is forbidden when continue is provided",
+                )));
             }
             if version.is_empty() {
                 let text = "resourceVersionMatch is forbidden unless resourceVersion is provided";
@@ -145,7 +148,8 @@ impl Server {
             other => other?,
         };
         let rules = call.resource.objects().rules();
-        let mut matching = page.entries.iter().map(|entry| Arc::new(Item::new(entry, rules))).filter(|item| filter.matches(item));
+        let mut matching =
+            page.entries.iter().map(|entry| Arc::new(Item::new(entry, rules))).filter(|item| filter.matches(item));
         let most = if limit == 0 { usize::MAX } else { limit };
         let items: Vec<_> = matching.by_ref().take(most).collect();
         let rest = matching.count();

@@ -79,7 +79,8 @@ impl Server {
             };
             let old = from_stored(&call.resource, &entry);
             let new = (change.make)(Some(&old))?;
-            let any_version = text(&new, "resourceVersion").is_empty() || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
+            let any_version = text(&new, "resourceVersion").is_empty()
+                || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
             match self.modify_once(call, options, &entry, &old, new, change.managed).await {
                 Ok(object) => return Ok(Written { object, created: false }),
                 Err(Failed::Raced) if any_version || self.is_patch(call) => {}

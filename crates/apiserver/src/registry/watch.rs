@@ -70,7 +70,8 @@ impl Server {
         } else {
             let revision = self.revision_in(version)?;
             self.cache.reaches(revision).await?;
-            let behind = |_| Status::expired(format!("too old resource version: {revision} ({})", self.store.compacted()));
+            let behind =
+                |_| Status::expired(format!("too old resource version: {revision} ({})", self.store.compacted()));
             (revision, Vec::new(), cache.follow(revision).await.map_err(behind)?)
         };
         // Taken before the objects were listed: what came since is not among them, and will be sent as a change.
@@ -160,7 +161,9 @@ impl Watch {
             };
             let Ok(events) = events else {
                 self.ended = true;
-                return Some(self.frames.error(&Status::expired("The resourceVersion for the provided watch is too old.")));
+                return Some(
+                    self.frames.error(&Status::expired("The resourceVersion for the provided watch is too old.")),
+                );
             };
             if let Some(piece) = self.write(&events) {
                 return Some(piece);
@@ -209,7 +212,9 @@ async fn tick(timer: &mut Option<tokio::time::Interval>) {
 /// What a change is for a watch that sees only some objects: one that begins to match is added, one that ceases to match
 /// is deleted.
 fn change_for(event: &Event, prefix: &str, filter: &Filter) -> Option<Change> {
-    let sees = |item: &Option<Arc<Item>>| item.as_ref().is_some_and(|item| item.key.starts_with(prefix) && filter.matches(item));
+    let sees = |item: &Option<Arc<Item>>| {
+        item.as_ref().is_some_and(|item| item.key.starts_with(prefix) && filter.matches(item))
+    };
     match (sees(&event.before), sees(&event.now)) {
         (false, true) => Some(Change::Added),
         (true, true) => Some(Change::Modified),

@@ -45,7 +45,8 @@ impl Server {
 
 /// The Pod with its node.
 fn assign(call: &Call, old: &Value, node: &str, uid: &str, annotations: Option<&Value>) -> Result<Value> {
-    let refuse = |why: String| Err(Status::conflict(crate::status::About { resource: "pods/binding", ..call.about() }, why));
+    let refuse =
+        |why: String| Err(Status::conflict(crate::status::About { resource: "pods/binding", ..call.about() }, why));
     if !uid.is_empty() && uid != text(old, "uid") {
         let why = format!("Precondition failed: UID in precondition: {uid}, UID in object meta: {}", text(old, "uid"));
         return Err(Status::conflict(call.about(), why));

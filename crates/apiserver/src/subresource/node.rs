@@ -34,7 +34,10 @@ impl Server {
             return match (subresource.as_str(), &container) {
                 // Nothing has run, so nothing was written.
                 ("log", _) => Ok(super::super::paths::text_answer(http::StatusCode::OK, "")),
-                (_, Some(name)) => Err(Status::bad_request(format!("pod {} does not have a host assigned (container {name})", call.info.name))),
+                (_, Some(name)) => Err(Status::bad_request(format!(
+                    "pod {} does not have a host assigned (container {name})",
+                    call.info.name
+                ))),
                 (_, None) => Err(Status::bad_request(format!("pod {} does not have a host assigned", call.info.name))),
             };
         }
@@ -63,7 +66,8 @@ impl Server {
             found["address"].as_str()?.parse().ok()
         };
         let address = of("InternalIP").or_else(|| of("ExternalIP"));
-        let address = address.ok_or_else(|| Status::unreachable_node(format!("no preferred addresses found for node {name}")))?;
+        let address =
+            address.ok_or_else(|| Status::unreachable_node(format!("no preferred addresses found for node {name}")))?;
         let port = status["daemonEndpoints"]["kubeletEndpoint"]["Port"].as_u64();
         let port = port.and_then(|port| u16::try_from(port).ok()).filter(|port| *port > 0).unwrap_or(AGENT_PORT);
         Ok(SocketAddr::new(address, port))

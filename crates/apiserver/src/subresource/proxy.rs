@@ -8,8 +8,8 @@ use http::{Request, Response, header};
 use schema::Value;
 
 use crate::body::{self, Body};
-use crate::call::Call;
 use crate::cache::Filter;
+use crate::call::Call;
 use crate::node_client::hand_on;
 use crate::resource::prefix;
 use crate::server::Server;
@@ -64,7 +64,9 @@ impl Server {
             "" => ports.iter().find(|port| port.get("name").is_none()),
             wish => ports.iter().find(|port| port["name"] == wish || port["port"].to_string() == wish),
         };
-        let port = port.ok_or_else(|| Status::unavailable(format!("no service port {wish:?} found for service {:?}", call.info.name)))?;
+        let port = port.ok_or_else(|| {
+            Status::unavailable(format!("no service port {wish:?} found for service {:?}", call.info.name))
+        })?;
         let name = port.get("name").and_then(Value::as_str).unwrap_or_default();
         let slices = self.kind_cache("discovery.k8s.io", "endpointslices");
         let in_namespace = format!("{}{}/", prefix("discovery.k8s.io", "endpointslices"), call.info.namespace);
@@ -94,7 +96,9 @@ fn pod_address(pod: &Value, wish: &str) -> Result<SocketAddr> {
         "" => ports.next().and_then(|port| port["containerPort"].as_u64()).unwrap_or(80),
         text => match text.parse::<u64>() {
             Ok(number) => number,
-            Err(_) => ports.find(|port| port["name"] == text).and_then(|port| port["containerPort"].as_u64()).unwrap_or(0),
+            Err(_) => {
+                ports.find(|port| port["name"] == text).and_then(|port| port["containerPort"].as_u64()).unwrap_or(0)
+            }
         },
     };
     let port = u16::try_from(port).ok().filter(|port| *port > 0);

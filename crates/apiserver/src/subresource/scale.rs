@@ -33,7 +33,8 @@ impl Server {
             };
             scaled(&call, old, &scale)
         };
-        let written = self.modify(&call, &options, Change { make: &make, create_absent: false, managed: false }).await?;
+        let written =
+            self.modify(&call, &options, Change { make: &make, create_absent: false, managed: false }).await?;
         output::plain(&call, scale_of(&call, &written.object)?, StatusCode::OK)
     }
 }

@@ -80,7 +80,9 @@ impl Server {
             ("v1", "Secret") => "secrets",
             ("v1", "Node") => "nodes",
             (version, kind) => {
-                return Err(Status::bad_request(format!("cannot bind token for serviceaccount to object of type {version}, Kind={kind}")));
+                return Err(Status::bad_request(format!(
+                    "cannot bind token for serviceaccount to object of type {version}, Kind={kind}"
+                )));
             }
         };
         let key = match plural {
@@ -91,14 +93,20 @@ impl Server {
         let object = self.kind_cache("", plural).get(&key).ok_or_else(|| Status::not_found(about))?.to_value();
         let uid = text(&object, "uid");
         if !field("uid").is_empty() && field("uid") != uid {
-            let why = format!("the UID in the bound object reference ({}) does not match the UID in record. The object might have been deleted and then recreated", field("uid"));
+            let why = format!(
+                "the UID in the bound object reference ({}) does not match the UID in record. The object might have been deleted and then recreated",
+                field("uid")
+            );
             return Err(Status::conflict(about, why));
         }
         let found = Some(Reference { name: field("name").to_owned(), uid: uid.to_owned() });
         match plural {
             "pods" => {
                 if object["spec"].get("serviceAccountName").and_then(Value::as_str) != Some(&call.info.name) {
-                    let why = format!("cannot bind token for serviceaccount {:?} to pod running with different serviceaccount name.", call.info.name);
+                    let why = format!(
+                        "cannot bind token for serviceaccount {:?} to pod running with different serviceaccount name.",
+                        call.info.name
+                    );
                     return Err(Status::bad_request(why));
                 }
                 bound.node = self.node_of(&object);

@@ -1,0 +1,260 @@
+//! The agent as a whole: what all workers share, and what starts and wakes them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::Context;
+use futures::StreamExt;
+use jiff::Timestamp;
+use k8s_openapi::api::core::v1::{Pod, Service, Taint};
+use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
+use kube::Client;
+use reconcile::{Change, Clock, EventRecorder, Filter, Informer, Informers, Shutdown};
+use runtime::api::Runtime;
+use runtime::cgroup::{Cgroups, Resources};
+use runtime::cri::{ContainerEventType, PodSandboxFilter};
+use tokio::sync::{Notify, watch};
+
+use crate::images::Images;
+use crate::key::PodKey;
+use crate::network::PodNetwork;
+use crate::sources::Sources;
+use crate::worker::{Desired, Worker};
+use crate::{lease, registration, resources, runtime_names};
+
+/// How the agent is set up.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub node_name: String,
+    /// The first is the primary one.
+    pub node_ips: Vec<IpAddr>,
+    pub labels: BTreeMap<String, String>,
+    pub taints: Vec<Taint>,
+    pub max_pods: u32,
+    /// What the agent keeps: Pods' volumes, logs.
+    pub data_directory: PathBuf,
+    /// The address of the cluster's DNS, if there is one.
+    pub cluster_dns: Option<String>,
+    pub cluster_domain: String,
+    /// The node's own resolver configuration.
+    pub resolv_conf: PathBuf,
+    /// Where the agent's own API answers.
+    pub server_port: u16,
+    /// Range of addresses of this node's Pods.
+    pub pod_cidr: Option<String>,
+}
+
+/// What all workers of a node share.
+pub struct Node {
+    pub options: Options,
+    pub client: Client,
+    pub runtime: Arc<dyn Runtime>,
+    pub network: Arc<dyn PodNetwork>,
+    pub cgroups: Cgroups,
+    pub recorder: EventRecorder,
+    pub sources: Sources,
+    pub images: Images,
+    pub workers: Workers,
+    pub allocatable: BTreeMap<String, Quantity>,
+    /// The node's memory in bytes.
+    pub memory: i64,
+    clock: Clock,
+}
+
+impl Node {
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub fn pods_directory(&self) -> PathBuf {
+        self.options.data_directory.join("pods")
+    }
+
+    /// Where the logs of a Pod's containers lie.
+    pub fn logs_directory(&self, key: &PodKey) -> PathBuf {
+        self.options.data_directory.join("logs").join(format!("{}_{}_{}", key.namespace, key.name, key.uid))
+    }
+
+    pub fn first_ip(&self) -> String {
+        self.options.node_ips.first().map(ToString::to_string).unwrap_or_default()
+    }
+}
+
+/// The workers that run, by uid of their Pods.
+#[derive(Default)]
+pub struct Workers {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    handles: HashMap<String, Handle>,
+    /// Whose sandbox it is, so that events of the runtime find their worker.
+    sandboxes: HashMap<String, String>,
+}
+
+struct Handle {
+    desired: watch::Sender<Desired>,
+    wake: Arc<Notify>,
+}
+
+impl Workers {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn know_sandbox(&self, sandbox: &str, uid: &str) {
+        self.lock().sandboxes.insert(sandbox.to_owned(), uid.to_owned());
+    }
+
+    pub fn forget_sandbox(&self, sandbox: &str) {
+        self.lock().sandboxes.remove(sandbox);
+    }
+
+    fn wake(&self, sandbox: &str) {
+        let state = self.lock();
+        if let Some(handle) = state.sandboxes.get(sandbox).and_then(|uid| state.handles.get(uid)) {
+            handle.wake.notify_one();
+        }
+    }
+
+    fn wake_all(&self) {
+        self.lock().handles.values().for_each(|handle| handle.wake.notify_one());
+    }
+
+    /// Tells the worker of a Pod what is wanted; starts one if there is none yet.
+    fn dispatch(node: &Arc<Node>, pod: &Arc<Pod>, desired: Desired) {
+        let uid = pod.metadata.uid.clone().unwrap_or_default();
+        let mut state = node.workers.lock();
+        if let Some(handle) = state.handles.get(&uid) {
+            handle.desired.send_replace(desired);
+            return;
+        }
+        let (sender, receiver) = watch::channel(desired);
+        let wake = Arc::new(Notify::new());
+        state.handles.insert(uid.clone(), Handle { desired: sender, wake: wake.clone() });
+        drop(state);
+        let worker = Worker::new(node.clone(), pod.clone(), receiver, wake);
+        let node = node.clone();
+        tokio::spawn(async move {
+            // A worker that panics is gone with its Pod's state, which the next one reads anew.
+            if let Err(error) = tokio::spawn(worker.run()).await {
+                tracing::error!(pod = uid, %error, "the worker of a Pod broke");
+            }
+            node.workers.lock().handles.remove(&uid);
+        });
+    }
+}
+
+/// The node agent.
+pub struct Agent {
+    node: Arc<Node>,
+    pods: Informer<Pod>,
+}
+
+impl Agent {
+    /// Registers the node and begins to run its Pods.
+    ///
+    /// # Errors
+    /// What the node lacks, by name; an API that does not take the node.
+    pub async fn start(
+        options: Options,
+        client: Client,
+        informers: &Informers,
+        runtime: Arc<dyn Runtime>,
+        network: Arc<dyn PodNetwork>,
+        clock: Clock,
+    ) -> anyhow::Result<Agent> {
+        let cgroups = Cgroups::detect().context("cgroups cannot be used")?;
+        for path in [
+            resources::ROOT.to_owned(),
+            format!("{}/burstable", resources::ROOT),
+            format!("{}/besteffort", resources::ROOT),
+        ] {
+            cgroups.create(&path, &Resources::default()).with_context(|| format!("cannot make the cgroup {path}"))?;
+        }
+        let capacity = registration::capacity(&options)?;
+        let recorder = EventRecorder::new(client.clone(), "kubelet", &options.node_name, clock.clone());
+        let node = Arc::new(Node {
+            images: Images::new(runtime.clone()),
+            sources: Sources::new(client.clone(), informers.of::<Service>()),
+            workers: Workers::default(),
+            memory: capacity.memory_bytes,
+            allocatable: capacity.quantities(),
+            options,
+            client,
+            runtime,
+            network,
+            cgroups,
+            recorder,
+            clock,
+        });
+        registration::register(&node, &capacity).await?;
+        let filter = Filter::fields(format!("spec.nodeName={}", node.options.node_name));
+        let pods = informers.of_filtered::<Pod>(filter);
+        Ok(Agent { node, pods })
+    }
+
+    /// What the agent's own API is served from.
+    pub fn node(&self) -> Arc<Node> {
+        self.node.clone()
+    }
+
+    /// The Pods of this node.
+    pub fn pods(&self) -> Informer<Pod> {
+        self.pods.clone()
+    }
+
+    /// Runs Pods until told to end. Containers go on when it ends.
+    ///
+    /// # Errors
+    /// A runtime that does not answer.
+    pub async fn run(self, shutdown: Shutdown) -> anyhow::Result<()> {
+        self.pods.synced().await;
+        self.take_over().await?;
+        let node = self.node.clone();
+        self.pods.on_event(move |change| match change {
+            Change::Added(pod) | Change::Updated(_, pod) => Workers::dispatch(&node, pod, Some(pod.clone())),
+            Change::Deleted(pod) => Workers::dispatch(&node, pod, None),
+        });
+        let heartbeat = lease::keep(self.node.clone());
+        let status = registration::keep(self.node.clone());
+        let mut events = self.node.runtime.events();
+        let wake = async {
+            while let Some(event) = events.next().await {
+                match event.event_type {
+                    ContainerEventType::Relist => self.node.workers.wake_all(),
+                    _ => self.node.workers.wake(&event.pod_sandbox_id),
+                }
+            }
+        };
+        tokio::select! {
+            () = shutdown.cancelled() => {}
+            () = heartbeat => {}
+            () = status => {}
+            () = wake => anyhow::bail!("the container runtime has ended"),
+        }
+        Ok(())
+    }
+
+    /// Ends what runs for Pods that the API no longer knows, and forgets their addresses.
+    async fn take_over(&self) -> anyhow::Result<()> {
+        let sandboxes = self.node.runtime.list_pod_sandbox(&PodSandboxFilter::default()).await?;
+        let known: Vec<String> = self.pods.list().iter().filter_map(|pod| pod.metadata.uid.clone()).collect();
+        for sandbox in &sandboxes {
+            let uid = &sandbox.metadata.uid;
+            if sandbox.labels.contains_key(runtime_names::POD_UID) && !known.contains(uid) {
+                let mut pod = Pod::default();
+                pod.metadata.name = Some(sandbox.metadata.name.clone());
+                pod.metadata.namespace = Some(sandbox.metadata.namespace.clone());
+                pod.metadata.uid = Some(uid.clone());
+                tracing::info!(pod = uid, "what runs for a Pod that was deleted meanwhile is stopped");
+                Workers::dispatch(&self.node, &Arc::new(pod), None);
+            }
+        }
+        let kept: Vec<String> = sandboxes.iter().map(|sandbox| sandbox.metadata.uid.clone()).chain(known).collect();
+        self.node.network.retain(&kept).await.context("cannot clean up the Pod network")
+    }
+}

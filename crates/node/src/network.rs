@@ -1,0 +1,40 @@
+//! What the agent needs of the Pod network; the network's owner implements it.
+
+use std::net::IpAddr;
+use std::path::Path;
+
+use futures::future::BoxFuture;
+
+/// A port of the node that leads to a Pod.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostPort {
+    /// `TCP`, `UDP` or `SCTP`.
+    pub protocol: String,
+    pub host_ip: Option<IpAddr>,
+    pub host_port: u16,
+    pub container_port: u16,
+}
+
+/// The addresses of a Pod; the first is the primary one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PodAddresses {
+    pub ips: Vec<IpAddr>,
+}
+
+/// Connects Pods to the network.
+pub trait PodNetwork: Send + Sync + 'static {
+    /// Gives the network namespace of a Pod an interface and an address. Doing it again for the same Pod answers the
+    /// address it has.
+    fn attach<'a>(
+        &'a self,
+        pod_uid: &'a str,
+        namespace: &'a Path,
+        ports: &'a [HostPort],
+    ) -> BoxFuture<'a, anyhow::Result<PodAddresses>>;
+
+    /// Takes back what a Pod was given. Idempotent.
+    fn detach<'a>(&'a self, pod_uid: &'a str) -> BoxFuture<'a, anyhow::Result<()>>;
+
+    /// Forgets all Pods but these: called once after a restart, so that nothing stays behind from before.
+    fn retain<'a>(&'a self, pod_uids: &'a [String]) -> BoxFuture<'a, anyhow::Result<()>>;
+}

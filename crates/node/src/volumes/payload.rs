@@ -1,0 +1,183 @@
+//! Files that are written into a volume all at once: whoever reads them sees the old ones or the new ones, never a mixture.
+//! Behaviour: `pkg/volume/util/atomic_writer.go`.
+
+use std::collections::BTreeMap;
+use std::fs::Permissions;
+use std::io::ErrorKind;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::Context;
+use nix::mount::{MntFlags, MsFlags, mount, umount2};
+
+use super::ownership;
+
+/// A file of a volume.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct File {
+    pub(super) bytes: Vec<u8>,
+    pub(super) mode: u32,
+}
+
+/// Files by their paths in the volume.
+pub(super) type Payload = BTreeMap<String, File>;
+
+/// The link that says which directory is the present one.
+const CURRENT: &str = "..data";
+/// Directories of one version each.
+const VERSION: &str = "..v";
+
+/// Makes a directory that is kept in memory only, for secrets. Mounted once.
+pub(super) fn mount_memory(directory: &Path, options: &str) -> anyhow::Result<()> {
+    std::fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    if is_mounted(directory)? {
+        return Ok(());
+    }
+    let flags = MsFlags::MS_NOSUID | MsFlags::MS_NODEV;
+    mount(Some("tmpfs"), directory, Some("tmpfs"), flags, Some(options))
+        .with_context(|| format!("cannot mount a tmpfs on {}", directory.display()))
+}
+
+/// Whether something is mounted on a directory.
+fn is_mounted(directory: &Path) -> anyhow::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let Some(parent) = directory.parent() else { return Ok(false) };
+    match (directory.metadata(), parent.metadata()) {
+        (Ok(own), Ok(parents)) => Ok(own.dev() != parents.dev()),
+        _ => Ok(false),
+    }
+}
+
+/// Takes away what is mounted on a directory, if anything is.
+pub(super) fn unmount(directory: &Path) -> anyhow::Result<()> {
+    while directory.is_dir() && is_mounted(directory)? {
+        umount2(directory, MntFlags::MNT_DETACH).with_context(|| format!("cannot unmount {}", directory.display()))?;
+    }
+    Ok(())
+}
+
+/// Writes files into a volume's directory, unless they are there already.
+pub(super) fn write(directory: &Path, payload: &Payload, fs_group: Option<u32>) -> anyhow::Result<()> {
+    std::fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    for path in payload.keys() {
+        check(path)?;
+    }
+    let present = read(directory)?;
+    if present.as_ref() == Some(payload) {
+        return Ok(());
+    }
+    let number = next_version(directory)?;
+    let version = format!("{VERSION}{number}");
+    let fresh = directory.join(&version);
+    for (path, file) in payload {
+        let target = fresh.join(path);
+        let parent = target.parent().unwrap_or(&fresh);
+        std::fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+        std::fs::write(&target, &file.bytes).with_context(|| format!("cannot write {}", target.display()))?;
+        std::fs::set_permissions(&target, Permissions::from_mode(file.mode))?;
+    }
+    std::fs::create_dir_all(&fresh)?;
+    std::fs::set_permissions(&fresh, Permissions::from_mode(0o755))?;
+    if let Some(group) = fs_group {
+        ownership::give(&fresh, group)?;
+    }
+    let old = std::fs::read_link(directory.join(CURRENT)).ok();
+    let link = directory.join("..data_new");
+    let _ = std::fs::remove_file(&link);
+    symlink(&version, &link)?;
+    std::fs::rename(&link, directory.join(CURRENT))?;
+    link_names(directory, payload)?;
+    if let Some(old) = old {
+        std::fs::remove_dir_all(directory.join(old)).ok();
+    }
+    Ok(())
+}
+
+/// Visible names are links into the present version; names that are no longer in it go away.
+fn link_names(directory: &Path, payload: &Payload) -> anyhow::Result<()> {
+    let mut wanted: Vec<&str> = payload.keys().filter_map(|path| path.split('/').next()).collect();
+    wanted.dedup();
+    for name in &wanted {
+        let link = directory.join(name);
+        if link.symlink_metadata().is_err() {
+            symlink(Path::new(CURRENT).join(name), &link).with_context(|| format!("cannot make {}", link.display()))?;
+        }
+    }
+    for entry in std::fs::read_dir(directory)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with("..") && !wanted.contains(&name.as_str()) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn next_version(directory: &Path) -> anyhow::Result<u64> {
+    let numbers = std::fs::read_dir(directory)?.filter_map(|entry| {
+        let name = entry.ok()?.file_name().to_string_lossy().into_owned();
+        name.strip_prefix(VERSION)?.parse::<u64>().ok()
+    });
+    Ok(numbers.max().unwrap_or(0) + 1)
+}
+
+/// What the present version holds.
+fn read(directory: &Path) -> anyhow::Result<Option<Payload>> {
+    let root = directory.join(CURRENT);
+    let mut payload = Payload::new();
+    let mut rest: Vec<PathBuf> = vec![root.clone()];
+    while let Some(path) = rest.pop() {
+        let entries = match std::fs::read_dir(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            other => other?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                rest.push(entry.path());
+                continue;
+            }
+            let name = entry.path().strip_prefix(&root)?.to_string_lossy().into_owned();
+            let mode = entry.metadata()?.permissions().mode() & 0o777;
+            payload.insert(name, File { bytes: std::fs::read(entry.path())?, mode });
+        }
+    }
+    Ok(Some(payload))
+}
+
+/// Paths in a volume are relative, stay inside, and do not use the names that the writer uses.
+fn check(path: &str) -> anyhow::Result<()> {
+    let good = !path.is_empty()
+        && !path.starts_with("..")
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    anyhow::ensure!(good, "invalid path {path:?}: must be relative and must not contain '..'");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn payload(files: &[(&str, &str)]) -> Payload {
+        files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), File { bytes: text.as_bytes().to_vec(), mode: 0o644 }))
+            .collect()
+    }
+
+    #[test]
+    fn versions_replace_each_other_as_a_whole() {
+        let dir = tempfile::tempdir().expect("a directory");
+        write(dir.path(), &payload(&[("a", "1"), ("d/b", "2")]), None).expect("written");
+        assert_eq!(std::fs::read_to_string(dir.path().join("d/b")).expect("there"), "2");
+        let before = std::fs::read_link(dir.path().join(CURRENT)).expect("a link");
+        write(dir.path(), &payload(&[("a", "1"), ("d/b", "2")]), None).expect("the same");
+        assert_eq!(std::fs::read_link(dir.path().join(CURRENT)).expect("a link"), before, "nothing was written");
+        write(dir.path(), &payload(&[("a", "3")]), None).expect("written");
+        assert_eq!(std::fs::read_to_string(dir.path().join("a")).expect("there"), "3");
+        assert!(!dir.path().join("d").exists());
+        for bad in ["../x", "/x", "..data", "a/../b", ""] {
+            assert!(write(dir.path(), &payload(&[(bad, "")]), None).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The surroundings of a Pod: directories, volumes, cgroup, namespaces, network.
+
+use std::path::Path;
+
+use anyhow::Context;
+use k8s_openapi::api::core::v1::{Pod, PodSpec};
+use runtime::cri::PodSandboxNetworkStatus;
+
+use super::Worker;
+use crate::downward::NodeFacts;
+use crate::network::HostPort;
+use crate::{hosts_file, resources, sandbox_config};
+
+impl Worker {
+    /// Makes the sandbox. When it fails nothing runs, and it is tried again.
+    pub(super) async fn make_sandbox(&mut self, attempt: u32) -> anyhow::Result<()> {
+        self.mount_volumes().await?;
+        let cgroup = resources::pod_cgroup(&self.pod);
+        self.node
+            .cgroups
+            .create(&cgroup, &(&resources::of_pod(&self.pod)).into())
+            .context("cannot make the Pod's cgroup")?;
+        let logs = self.node.logs_directory(&self.key);
+        std::fs::create_dir_all(&logs).with_context(|| format!("cannot make {}", logs.display()))?;
+        let options = &self.node.options;
+        let (hostname, domain) = hosts_file::hostname(&self.pod, &options.cluster_domain);
+        let resolv = std::fs::read_to_string(&options.resolv_conf).unwrap_or_default();
+        let dns = hosts_file::resolv(&self.pod, &resolv, options.cluster_dns.as_deref(), &options.cluster_domain);
+        let config = sandbox_config::sandbox_config(&self.pod, attempt, &logs, &hostname, dns);
+        let made = self.node.runtime.run_pod_sandbox(&config).await;
+        let status = match made {
+            Ok(status) => status,
+            Err(error) => {
+                let text = format!("Failed to create pod sandbox: {error}");
+                self.node.recorder.warning(self.reference(), "FailedCreatePodSandBox", text.clone());
+                anyhow::bail!(text);
+            }
+        };
+        self.node.workers.know_sandbox(&status.id, &self.key.uid);
+        let ips = if status.netns_path.is_empty() {
+            self.node.options.node_ips.iter().map(ToString::to_string).collect()
+        } else {
+            self.attach(&status.id, Path::new(&status.netns_path)).await?
+        };
+        let hosts = hosts_file::hosts(&self.pod, &ips, &hostname, &domain);
+        let path = self.hosts_path();
+        std::fs::write(&path, hosts).with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// Gives the sandbox its addresses.
+    async fn attach(&self, sandbox: &str, netns: &Path) -> anyhow::Result<Vec<String>> {
+        let attached = self.node.network.attach(&self.key.uid, netns, &host_ports(&self.pod)).await;
+        let addresses = match attached {
+            Ok(addresses) => addresses,
+            Err(error) => {
+                let text = format!("Failed to create pod sandbox: failed to set up the network: {error:#}");
+                self.node.recorder.warning(self.reference(), "FailedCreatePodSandBox", text);
+                return Err(error);
+            }
+        };
+        let ips: Vec<String> = addresses.ips.iter().map(ToString::to_string).collect();
+        let network = PodSandboxNetworkStatus { ips: ips.clone() };
+        self.node.runtime.set_sandbox_network(sandbox, &network).await.context("cannot note the Pod's addresses")?;
+        Ok(ips)
+    }
+
+    /// Makes the volumes, or brings them up to date.
+    pub(super) async fn mount_volumes(&mut self) -> anyhow::Result<()> {
+        let facts = self.node_facts(&[]);
+        match self.volumes.mount(&self.pod, &self.node.sources, &facts).await {
+            Ok(paths) => {
+                self.mounted = paths;
+                Ok(())
+            }
+            Err(error) => {
+                self.node.recorder.warning(self.reference(), "FailedMount", format!("{error:#}"));
+                Err(error)
+            }
+        }
+    }
+
+    pub(super) fn node_facts(&self, pod_ips: &[String]) -> NodeFacts {
+        NodeFacts {
+            name: self.node.options.node_name.clone(),
+            ips: self.node.options.node_ips.iter().map(ToString::to_string).collect(),
+            pod_ips: pod_ips.to_vec(),
+            allocatable: self.node.allocatable.clone(),
+        }
+    }
+
+    pub(super) fn hosts_path(&self) -> std::path::PathBuf {
+        self.directory.join("etc-hosts")
+    }
+
+    /// Gives back what a Pod needs only while it runs: volumes, network, cgroup.
+    pub(super) async fn give_back(&mut self) -> anyhow::Result<()> {
+        self.node.network.detach(&self.key.uid).await.context("cannot take the Pod off the network")?;
+        self.volumes.remove()?;
+        self.mounted.clear();
+        self.node.cgroups.remove(&resources::pod_cgroup(&self.pod)).context("cannot remove the Pod's cgroup")
+    }
+
+    /// Removes everything of the Pod, also its logs.
+    pub(super) async fn remove_all(&mut self) -> anyhow::Result<()> {
+        let filter = runtime::cri::PodSandboxFilter {
+            label_selector: crate::runtime_names::of_pod(&self.key.uid),
+            ..Default::default()
+        };
+        for sandbox in self.node.runtime.list_pod_sandbox(&filter).await? {
+            self.node.runtime.remove_pod_sandbox(&sandbox.id).await.context("cannot remove a sandbox")?;
+            self.node.workers.forget_sandbox(&sandbox.id);
+        }
+        self.give_back().await?;
+        for path in [self.directory.clone(), self.node.logs_directory(&self.key)] {
+            match std::fs::remove_dir_all(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("cannot remove {}", path.display()));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The ports of the node that a Pod wants.
+fn host_ports(pod: &Pod) -> Vec<HostPort> {
+    let empty = PodSpec::default();
+    let spec = pod.spec.as_ref().unwrap_or(&empty);
+    let all = spec.containers.iter().chain(spec.init_containers.iter().flatten());
+    let ports = all.flat_map(|container| container.ports.iter().flatten());
+    ports
+        .filter_map(|port| {
+            Some(HostPort {
+                protocol: port.protocol.clone().unwrap_or_else(|| "TCP".into()),
+                host_ip: port.host_ip.as_deref().and_then(|ip| ip.parse().ok()),
+                host_port: u16::try_from(port.host_port?).ok().filter(|port| *port > 0)?,
+                container_port: u16::try_from(port.container_port).ok()?,
+            })
+        })
+        .collect()
+}
