@@ -38,3 +38,23 @@ pub trait PodNetwork: Send + Sync + 'static {
     /// Forgets all Pods but these: called once after a restart, so that nothing stays behind from before.
     fn retain<'a>(&'a self, pod_uids: &'a [String]) -> BoxFuture<'a, anyhow::Result<()>>;
 }
+
+/// The network of this project.
+impl PodNetwork for ::network::pods::PodNetwork {
+    fn attach<'a>(
+        &'a self,
+        pod_uid: &'a str,
+        namespace: &'a Path,
+        _ports: &'a [HostPort],
+    ) -> BoxFuture<'a, anyhow::Result<PodAddresses>> {
+        Box::pin(async move { Ok(PodAddresses { ips: self.attach(pod_uid, namespace).await? }) })
+    }
+
+    fn detach<'a>(&'a self, pod_uid: &'a str) -> BoxFuture<'a, anyhow::Result<()>> {
+        Box::pin(self.detach(pod_uid))
+    }
+
+    fn retain<'a>(&'a self, pod_uids: &'a [String]) -> BoxFuture<'a, anyhow::Result<()>> {
+        Box::pin(self.retain(pod_uids))
+    }
+}

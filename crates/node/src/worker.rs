@@ -296,7 +296,7 @@ impl Worker {
             return Ok(true);
         }
         let pods: Api<Pod> = Api::namespaced(self.node.client.clone(), &self.key.namespace);
-        let patch = json!({ "metadata": { "uid": self.key.uid }, "status": status });
+        let patch = json!({ "metadata": { "uid": self.key.uid }, "status": to_patch(&status)? });
         let params = PatchParams { field_manager: Some("kubelet".into()), ..PatchParams::default() };
         match pods.patch_status(&self.key.name, &params, &Patch::Strategic(patch)).await {
             Ok(_) => {
@@ -324,6 +324,19 @@ impl Worker {
             _ => Ok(()),
         }
     }
+}
+
+/// A status as a patch: conditions are merged one by one, so what one no longer says has to be taken away.
+fn to_patch(status: &PodStatus) -> anyhow::Result<serde_json::Value> {
+    let mut patch = serde_json::to_value(status)?;
+    for condition in patch["conditions"].as_array_mut().into_iter().flatten() {
+        for field in ["reason", "message"] {
+            if condition.get(field).is_none() {
+                condition[field] = serde_json::Value::Null;
+            }
+        }
+    }
+    Ok(patch)
 }
 
 /// A container or init container of a Pod.

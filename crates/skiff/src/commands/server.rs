@@ -13,10 +13,12 @@ use apiserver::node_client::NodeClient;
 use apiserver::{Config, Server};
 use clap::{Args as ClapArgs, ValueEnum};
 use jiff::Timestamp;
+use k8s_openapi::api::core::v1::Taint;
 use store::{Embedded, Options, Store};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::cluster::{self, Cluster};
 use crate::kubeconfig;
 use crate::pki::{Identity, Pki, Use};
 
@@ -53,6 +55,27 @@ pub struct Args {
     /// Addresses of Services.
     #[arg(long, value_name = "CIDR", default_value = "10.43.0.0/16")]
     pub service_cidr: String,
+    /// The name of this node [default: the machine's].
+    #[arg(long, value_name = "NAME")]
+    pub node_name: Option<String>,
+    /// The address of this node [default: the one that others see].
+    #[arg(long, value_name = "ADDR")]
+    pub node_ip: Option<IpAddr>,
+    /// Labels of this node.
+    #[arg(long, value_name = "KEY=VALUE", value_delimiter = ',')]
+    pub node_label: Vec<String>,
+    /// Taints of this node.
+    #[arg(long, value_name = "KEY=VALUE:EFFECT", value_delimiter = ',')]
+    pub node_taint: Vec<String>,
+    /// Most Pods of this node.
+    #[arg(long, value_name = "COUNT", default_value_t = 110)]
+    pub max_pods: u32,
+    /// Addresses of Pods.
+    #[arg(long, value_name = "CIDR", default_value = "10.42.0.0/16")]
+    pub cluster_cidr: String,
+    /// The domain of Services' names.
+    #[arg(long, value_name = "DOMAIN", default_value = "cluster.local")]
+    pub cluster_domain: String,
     /// Other addresses and names under which clients reach the API, for its certificate.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub tls_san: Vec<String>,
@@ -91,7 +114,7 @@ async fn serve(args: Args) -> anyhow::Result<()> {
     let pki = Pki::open(&args.data_dir.join("pki"))?;
     let range = ServiceRange::parse(&args.service_cidr)
         .with_context(|| format!("--service-cidr {} is no IPv4 range such as 10.43.0.0/16", args.service_cidr))?;
-    let node_ip = node_address();
+    let node_ip = args.node_ip.unwrap_or_else(cluster::host_address);
     let server = open_server(&store, &pki, &args, range).await?;
     let end = CancellationToken::new();
     let caches = tokio::spawn(server.clone().run(end.clone()));
@@ -104,17 +127,84 @@ async fn serve(args: Args) -> anyhow::Result<()> {
     println!("API ready at https://{} after {:.2?}", reachable(address), begun.elapsed());
     println!("To use it: export KUBECONFIG={}", kubeconfig.display());
 
-    let failed = tokio::select! {
-        () = terminated() => None,
-        result = caches => Some(result),
+    let mut cluster = Cluster::new(server.clone(), end.clone());
+    let started = start_parts(&mut cluster, &args, &pki, node_ip, begun).await;
+    let failed = match started {
+        Err(error) => Some(error),
+        Ok(()) => tokio::select! {
+            () = terminated() => None,
+            error = cluster.failed() => Some(error),
+            result = caches => Some(match result {
+                Ok(Err(error)) => anyhow::Error::new(error).context("the watch cache lost the store"),
+                _ => anyhow::anyhow!("the API server ended"),
+            }),
+        },
     };
     end.cancel();
     serving.await?;
     store.close().await;
-    match failed {
-        None => Ok(()),
-        Some(result) => result?.context("the watch cache lost the store"),
+    cluster.join().await;
+    failed.map_or(Ok(()), Err)
+}
+
+/// Starts what was not left out.
+async fn start_parts(
+    cluster: &mut Cluster,
+    args: &Args,
+    pki: &Pki,
+    node_ip: IpAddr,
+    begun: std::time::Instant,
+) -> anyhow::Result<()> {
+    let wanted = |part: Part| !args.disable.contains(&part);
+    if wanted(Part::Controllers) {
+        cluster.start_controllers(&pki.ca_pem);
     }
+    if wanted(Part::Scheduler) {
+        cluster.start_scheduler();
+    }
+    if wanted(Part::Agent) {
+        let options = node_options(args, node_ip)?;
+        let name = options.node_name.clone();
+        cluster.start_agent(options, &args.cluster_cidr).await?;
+        println!("node {name} ready after {:.2?}", begun.elapsed());
+    }
+    Ok(())
+}
+
+fn node_options(args: &Args, node_ip: IpAddr) -> anyhow::Result<node::Options> {
+    let pair = |text: &String| -> anyhow::Result<(String, String)> {
+        let (key, value) = text.split_once('=').with_context(|| format!("--node-label {text} is not KEY=VALUE"))?;
+        Ok((key.to_owned(), value.to_owned()))
+    };
+    let range: network::pods::Range = args.cluster_cidr.parse().context("--cluster-cidr")?;
+    Ok(node::Options {
+        node_name: match &args.node_name {
+            Some(name) => name.clone(),
+            None => cluster::host_name()?,
+        },
+        node_ips: vec![node_ip],
+        labels: args.node_label.iter().map(pair).collect::<anyhow::Result<_>>()?,
+        taints: args.node_taint.iter().map(|text| taint(text)).collect::<anyhow::Result<_>>()?,
+        max_pods: args.max_pods,
+        data_directory: args.data_dir.join("agent"),
+        cluster_dns: None,
+        cluster_domain: args.cluster_domain.clone(),
+        resolv_conf: "/etc/resolv.conf".into(),
+        server_port: 10250,
+        pod_cidr: Some(range.first_part(24).to_string()),
+    })
+}
+
+/// Reads `KEY=VALUE:EFFECT` or `KEY:EFFECT`.
+fn taint(text: &str) -> anyhow::Result<Taint> {
+    let (rest, effect) =
+        text.rsplit_once(':').with_context(|| format!("--node-taint {text} is not KEY=VALUE:EFFECT"))?;
+    anyhow::ensure!(
+        matches!(effect, "NoSchedule" | "PreferNoSchedule" | "NoExecute"),
+        "--node-taint {text}: the effect is NoSchedule, PreferNoSchedule or NoExecute"
+    );
+    let (key, value) = rest.split_once('=').map_or((rest, None), |(key, value)| (key, Some(value.to_owned())));
+    Ok(Taint { key: key.to_owned(), value, effect: effect.to_owned(), time_added: None })
 }
 
 async fn open_server(store: &Store, pki: &Pki, args: &Args, range: ServiceRange) -> anyhow::Result<Arc<Server>> {
@@ -163,16 +253,6 @@ fn write_admin_kubeconfig(args: &Args, pki: &Pki, address: SocketAddr) -> anyhow
 /// The address under which a client on this machine reaches a listener.
 fn reachable(address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() { SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port()) } else { address }
-}
-
-/// The address of this machine that others would see: the one from which it would speak to them. Nothing is sent.
-fn node_address() -> IpAddr {
-    let probe = || -> std::io::Result<IpAddr> {
-        let socket = std::net::UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
-        socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9))?;
-        Ok(socket.local_addr()?.ip())
-    };
-    probe().unwrap_or(Ipv4Addr::LOCALHOST.into())
 }
 
 /// Waits for SIGTERM or SIGINT.
