@@ -324,6 +324,13 @@ fn remove_tree(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// A limit that cannot be set must not look as if it were. Shares of CPU are no limit: without
+/// their controller all are alike.
+fn require(controller: &str, is_there: bool, limit: Option<i64>) -> Result<()> {
+    ensure!(is_there || limit.is_none_or(|l| l < 0), "the machine has no {controller} controller for cgroups");
+    Ok(())
+}
+
 /// Writes a setting. The kernel's answer alone says little, so the error names file and value.
 fn write(directory: &Path, file: &str, value: &str) -> Result<()> {
     let path = directory.join(file);

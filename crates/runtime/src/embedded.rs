@@ -6,6 +6,7 @@
 
 mod container;
 mod device;
+mod lacking;
 mod launcher;
 mod netns;
 mod records;

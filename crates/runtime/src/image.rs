@@ -304,11 +304,12 @@ impl ImageStore {
         }
         needed.extend(state.leases.keys().cloned());
         let mut freed = 0;
-        // Under the lock: a new lease must not meet a layer that is about to go. Removal itself
-        // is a rename; the files go when the lock is released.
+        // Under the lock: a new lease must not meet a layer that is about to go. What takes long,
+        // the removal of files, comes after it.
+        let mut removed = Vec::new();
         for layer in self.shared.layers.list()? {
             if !needed.contains(&layer.diff_id) {
-                self.shared.layers.remove(&layer.diff_id)?;
+                removed.push(self.shared.layers.remove(&layer.diff_id)?);
                 freed += layer.size;
             }
         }
@@ -328,6 +329,8 @@ impl ImageStore {
                 fs::remove_file(entry.path())?;
             }
         }
+        drop(state);
+        drop(removed);
         Ok(freed)
     }
 

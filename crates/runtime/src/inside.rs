@@ -75,20 +75,22 @@ impl Inside {
             return Err(Errno::EINVAL);
         };
         let parent_fd = self.make(parent, true, links)?;
-        // A link that leads to nothing: make what it leads to.
-        if let Ok(target) = nix::fcntl::readlinkat(parent_fd.as_fd(), name) {
-            if links >= MAX_LINKS {
-                return Err(Errno::ELOOP);
-            }
-            return self.make(&parent.join(PathBuf::from(target)), directory, links + 1);
-        }
-        self.as_owner(|| {
+        let made = self.as_owner(|| {
             if directory {
                 return mkdirat(parent_fd.as_fd(), name, Mode::from_bits_truncate(0o755));
             }
             let flags = OFlag::O_CREAT | OFlag::O_EXCL | OFlag::O_NOFOLLOW | OFlag::O_CLOEXEC;
             nix::fcntl::openat(parent_fd.as_fd(), name, flags, Mode::from_bits_truncate(0o644)).map(drop)
-        })?;
+        });
+        if made == Err(Errno::EEXIST) {
+            // A link that leads to nothing: make what it leads to.
+            let target = nix::fcntl::readlinkat(parent_fd.as_fd(), name)?;
+            if links >= MAX_LINKS {
+                return Err(Errno::ELOOP);
+            }
+            return self.make(&parent.join(PathBuf::from(target)), directory, links + 1);
+        }
+        made?;
         self.find(text)
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{DeviceRule, Resources, write};
+use super::{DeviceRule, Resources, require, write};
 
 /// Mounted hierarchies: the controllers of each (or `name=...`) and the mount point.
 #[derive(Clone, Debug, Default)]
@@ -106,6 +106,9 @@ fn inherit_cpuset(parent: &Path, child: &Path) -> Result<()> {
 
 pub(super) fn set(mounts: &Mounts, path: &Path, r: &Resources) -> Result<()> {
     let directory = |controller| mounts.directory(controller, path);
+    for (controller, limit) in [("memory", r.memory_limit), ("cpu", r.cpu_quota), ("pids", r.pids_limit)] {
+        require(controller, mounts.has(controller), limit)?;
+    }
     if let Some(cpu) = directory("cpu") {
         if let Some(shares) = r.cpu_shares {
             write(&cpu, "cpu.shares", &shares.clamp(2, 262_144).to_string())?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::v1::limit_or_max;
-use super::{DeviceRule, Resources, device, write};
+use super::{DeviceRule, Resources, device, require, write};
 
 /// Controllers that a cgroup hands on to those below it.
 const CONTROLLERS: &[&str] = &["cpuset", "cpu", "io", "memory", "hugetlb", "pids"];
@@ -62,20 +62,26 @@ pub(super) fn weight(shares: u64) -> u64 {
 
 pub(super) fn set(root: &Path, path: &Path, r: &Resources) -> Result<()> {
     let directory = root.join(path);
+    let has = |file: &str| directory.join(file).exists();
+    for (controller, file, limit) in
+        [("memory", "memory.max", r.memory_limit), ("cpu", "cpu.max", r.cpu_quota), ("pids", "pids.max", r.pids_limit)]
+    {
+        require(controller, has(file), limit)?;
+    }
     let write = |file: &str, value: String| write(&directory, file, &value);
-    if let Some(shares) = r.cpu_shares {
+    if let Some(shares) = r.cpu_shares.filter(|_| has("cpu.weight")) {
         write("cpu.weight", weight(shares).to_string())?;
     }
-    if r.cpu_quota.is_some() || r.cpu_period.is_some() {
+    if (r.cpu_quota.is_some() || r.cpu_period.is_some()) && has("cpu.max") {
         write("cpu.max", cpu_max(r))?;
     }
-    if let Some(limit) = r.memory_limit {
+    if let Some(limit) = r.memory_limit.filter(|_| has("memory.max")) {
         write("memory.max", limit_or_max(limit))?;
     }
-    if let Some(swap) = swap_alone(r).filter(|_| directory.join("memory.swap.max").exists()) {
+    if let Some(swap) = swap_alone(r).filter(|_| has("memory.swap.max")) {
         write("memory.swap.max", limit_or_max(swap))?;
     }
-    if let Some(limit) = r.pids_limit {
+    if let Some(limit) = r.pids_limit.filter(|_| has("pids.max")) {
         write("pids.max", limit_or_max(limit))?;
     }
     if let Some(cpus) = &r.cpuset_cpus {

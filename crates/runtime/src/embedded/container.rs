@@ -1,5 +1,8 @@
 //! The life of containers.
 
+mod status;
+mod update;
+
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +15,7 @@ use super::records::{self, CONTAINER_RECORD, ContainerRecord};
 use super::spec::{self, Facts};
 use super::{Container, EmbeddedRuntime, KILL_TIMEOUT, Phase, START_TIMEOUT, Sandbox, blocking, device, new_id};
 use crate::api::{Error, Result};
-use crate::cgroup::{CgroupVersion, Resources};
+use crate::cgroup::CgroupVersion;
 use crate::cri::*;
 use crate::image::ImageLease;
 use crate::shim::protocol::{Reply, Request};
@@ -24,7 +27,7 @@ impl EmbeddedRuntime {
         let sandbox = self.sandbox(sandbox_id)?;
         // A sandbox that is being stopped must not get a container meanwhile.
         let _turn = sandbox.turn.lock().await;
-        if !sandbox.live().ready {
+        if !sandbox.is_ready() {
             return Err(Error::FailedPrecondition(format!("sandbox {sandbox_id:?} is not ready")));
         }
         let id = new_id()?;
@@ -73,6 +76,7 @@ impl EmbeddedRuntime {
             held: self.shared.held,
             is_cgroup_v2: self.shared.cgroups.version() == CgroupVersion::V2,
             apparmor_enabled: Path::new("/sys/kernel/security/apparmor").exists(),
+            selinux_enabled: Path::new("/sys/fs/selinux/enforce").exists(),
             host_devices: if security.privileged { device::all_of_host()? } else { Vec::new() },
             devices: device::requested(&config.devices)?,
             mounted_images: mounted.iter().map(|m| (m.layers_dir.clone(), m.layers.clone())).collect(),
@@ -108,7 +112,7 @@ impl EmbeddedRuntime {
         if !matches!(container.phase(), Phase::Created) {
             return Err(Error::FailedPrecondition(format!("container {id:?} was started before")));
         }
-        if !self.sandbox(&container.record.sandbox_id)?.live().ready {
+        if !self.sandbox(&container.record.sandbox_id)?.is_ready() {
             let text = format!("sandbox {:?} is not ready", container.record.sandbox_id);
             return Err(Error::FailedPrecondition(text));
         }
@@ -300,59 +304,6 @@ impl EmbeddedRuntime {
             tracing::warn!(container = %id, error = %format!("{e:#}"), "a half-made container is not removed wholly");
         }
     }
-
-    pub(super) async fn update(&self, container: &Container, changes: &LinuxContainerResources) -> Result<()> {
-        let _turn = container.turn.lock().await;
-        let record = &container.record;
-        let mut merged = container.resources.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        merge(&mut merged, changes);
-        match container.phase() {
-            Phase::Exited(_) => {
-                let text = format!("container {:?} is not running: it has exited", record.id);
-                return Err(Error::FailedPrecondition(text));
-            }
-            Phase::Created => {}
-            Phase::Running(_) => {
-                let (cgroups, path) = (self.shared.cgroups.clone(), record.cgroup_path.clone());
-                let resources = Resources::from(changes);
-                blocking(move || cgroups.update(&path, &resources)).await?;
-            }
-        }
-        let dir = self.shared.places.container(&record.id);
-        if let Some(mut spec) = records::read::<Spec>(&dir.join(SPEC_FILE))? {
-            spec.cgroup.resources = Resources::from(&merged);
-            write_record(&dir.join(SPEC_FILE), &spec, false)?;
-        }
-        let changed = ContainerRecord { resources: merged.clone(), ..record.clone() };
-        write_record(&dir.join(CONTAINER_RECORD), &changed, false)?;
-        *container.resources.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = merged;
-        Ok(())
-    }
-}
-
-/// Zeros and empty texts leave what was.
-fn merge(into: &mut LinuxContainerResources, from: &LinuxContainerResources) {
-    let number = |into: &mut i64, from: i64| {
-        if from != 0 {
-            *into = from;
-        }
-    };
-    number(&mut into.cpu_period, from.cpu_period);
-    number(&mut into.cpu_quota, from.cpu_quota);
-    number(&mut into.cpu_shares, from.cpu_shares);
-    number(&mut into.memory_limit_in_bytes, from.memory_limit_in_bytes);
-    number(&mut into.memory_swap_limit_in_bytes, from.memory_swap_limit_in_bytes);
-    number(&mut into.oom_score_adj, from.oom_score_adj);
-    number(&mut into.pids_limit, from.pids_limit);
-    for (into, from) in [(&mut into.cpuset_cpus, &from.cpuset_cpus), (&mut into.cpuset_mems, &from.cpuset_mems)] {
-        if !from.is_empty() {
-            into.clone_from(from);
-        }
-    }
-    if !from.hugepage_limits.is_empty() {
-        into.hugepage_limits.clone_from(&from.hugepage_limits);
-    }
-    into.unified.extend(from.unified.clone());
 }
 
 fn make_dirs(dir: &Path, run_dir: &Path, image: &ImageLease, spec: &Spec) -> anyhow::Result<()> {
@@ -399,86 +350,6 @@ fn signal_number(name: &str) -> Option<i32> {
     full.parse::<nix::sys::signal::Signal>().ok().map(|s| s as i32)
 }
 
-impl Container {
-    pub(super) fn state(&self) -> ContainerState {
-        match self.phase() {
-            Phase::Created => ContainerState::Created,
-            Phase::Running(_) => ContainerState::Running,
-            Phase::Exited(_) => ContainerState::Exited,
-        }
-    }
-
-    pub(super) fn summary(&self) -> crate::cri::Container {
-        let record = &self.record;
-        crate::cri::Container {
-            id: record.id.clone(),
-            pod_sandbox_id: record.sandbox_id.clone(),
-            metadata: record.config.metadata.clone(),
-            image: record.config.image.clone(),
-            image_ref: record.image_id.clone(),
-            state: self.state(),
-            created_at: record.created_at,
-            labels: record.config.labels.clone(),
-            annotations: record.config.annotations.clone(),
-        }
-    }
-
-    pub(super) fn status(&self) -> ContainerStatus {
-        let record = &self.record;
-        let mut status = ContainerStatus {
-            id: record.id.clone(),
-            pod_sandbox_id: record.sandbox_id.clone(),
-            metadata: record.config.metadata.clone(),
-            state: self.state(),
-            created_at: record.created_at,
-            image: record.config.image.clone(),
-            image_ref: record.image_id.clone(),
-            image_id: record.image_id.clone(),
-            labels: record.config.labels.clone(),
-            annotations: record.config.annotations.clone(),
-            mounts: record.config.mounts.clone(),
-            log_path: record.log_path.clone(),
-            resources: self.resources.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone(),
-            stop_signal: record.stop_signal.clone(),
-            cgroup_path: record.cgroup_path.clone(),
-            ..ContainerStatus::default()
-        };
-        let user = |i: crate::shim::spec::Identity| LinuxContainerUser {
-            uid: i64::from(i.uid),
-            gid: i64::from(i.gid),
-            supplemental_groups: i.groups.into_iter().map(i64::from).collect(),
-        };
-        match self.phase() {
-            Phase::Created => {}
-            Phase::Running(start) => {
-                status.started_at = start.started_at;
-                status.pid = start.pid;
-                status.user = Some(user(start.identity));
-            }
-            Phase::Exited(exit) => {
-                status.started_at = exit.started_at;
-                status.finished_at = exit.finished_at;
-                status.exit_code = exit.exit_code;
-                status.signal = exit.signal;
-                status.message = exit.message.clone();
-                status.user = exit.identity.clone().map(user);
-                status.reason = reason(&exit);
-            }
-        }
-        status
-    }
-}
-
-fn reason(exit: &ExitRecord) -> String {
-    let reason = match exit {
-        _ if !exit.reason.is_empty() => exit.reason.as_str(),
-        _ if exit.oom_killed => "OOMKilled",
-        _ if exit.exit_code == 0 => "Completed",
-        _ => "Error",
-    };
-    reason.to_owned()
-}
-
 /// Whether a container was ever started, by its directory.
 pub(super) fn was_started(dir: &Path) -> bool {
     dir.join(STARTED_FILE).exists()
@@ -499,22 +370,5 @@ mod tests {
         check("RTMIN+99", None);
         check("0", None);
         check("SIGNONE", None);
-    }
-
-    #[test]
-    fn reasons() {
-        let check = |exit: ExitRecord, expect: &str| assert_eq!(reason(&exit), expect);
-        check(ExitRecord::default(), "Completed");
-        check(ExitRecord { exit_code: 1, ..Default::default() }, "Error");
-        check(ExitRecord { exit_code: 137, oom_killed: true, ..Default::default() }, "OOMKilled");
-        check(ExitRecord { exit_code: 128, reason: "StartError".into(), ..Default::default() }, "StartError");
-    }
-
-    #[test]
-    fn zeros_leave_what_was() {
-        let mut all = LinuxContainerResources { cpu_shares: 5, memory_limit_in_bytes: 7, ..Default::default() };
-        let change = LinuxContainerResources { cpu_shares: 9, cpuset_cpus: "0".into(), ..Default::default() };
-        merge(&mut all, &change);
-        assert_eq!((all.cpu_shares, all.memory_limit_in_bytes, all.cpuset_cpus.as_str()), (9, 7, "0"));
     }
 }

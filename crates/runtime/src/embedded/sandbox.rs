@@ -175,8 +175,14 @@ impl EmbeddedRuntime {
 }
 
 impl Sandbox {
+    /// Whether containers can be put into it. With a process that holds its pid namespace it is
+    /// over when that has gone, and all containers with it.
+    pub(super) fn is_ready(&self) -> bool {
+        self.live().ready && self.record.holder.is_none_or(is_holder)
+    }
+
     pub(super) fn pod_state(&self) -> PodSandboxState {
-        if self.live().ready { PodSandboxState::Ready } else { PodSandboxState::NotReady }
+        if self.is_ready() { PodSandboxState::Ready } else { PodSandboxState::NotReady }
     }
 
     pub(super) fn status(&self) -> PodSandboxStatus {
@@ -210,7 +216,13 @@ impl Sandbox {
 /// Whether the namespaces of a record are still kept. After a reboot they are not.
 pub(super) fn is_whole(record: &SandboxRecord, run_dir: &Path) -> bool {
     let spec = spec(&record.id, &record.config);
-    let kept = [(spec.new_net, "net"), (spec.new_ipc, "ipc"), (spec.new_uts, "uts"), (spec.new_pid, "pid")];
+    let kept = [
+        (spec.new_net, "net"),
+        (spec.new_ipc, "ipc"),
+        (spec.new_uts, "uts"),
+        (spec.new_pid, "pid"),
+        (!spec.uid_mappings.is_empty(), "user"),
+    ];
     let is_kept = |path: &Path| {
         let is_namespace = |s: nix::sys::statfs::Statfs| s.filesystem_type() == nix::sys::statfs::NSFS_MAGIC;
         nix::sys::statfs::statfs(path).is_ok_and(is_namespace)

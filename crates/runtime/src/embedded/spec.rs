@@ -31,6 +31,7 @@ pub(super) struct Facts<'a> {
     pub(super) held: u64,
     pub(super) is_cgroup_v2: bool,
     pub(super) apparmor_enabled: bool,
+    pub(super) selinux_enabled: bool,
     /// Devices of the host, for privileged containers.
     pub(super) host_devices: Vec<DeviceNode>,
     /// Devices that the request names, with their rules.
@@ -91,7 +92,7 @@ fn process(config: &ContainerConfig, facts: &Facts<'_>) -> Result<Process> {
         no_new_privs: security.no_new_privs,
         seccomp: facts.seccomp.clone(),
         apparmor: apparmor(security, facts.apparmor_enabled)?,
-        selinux: None,
+        selinux: selinux(security, facts.selinux_enabled),
         oom_score_adj: i32::try_from(config.linux.resources.oom_score_adj).ok(),
         rlimits: Vec::new(),
     })
@@ -176,6 +177,14 @@ fn apparmor(security: &LinuxContainerSecurityContext, enabled: bool) -> Result<O
     }
 }
 
+/// Without SELinux on the host labels mean nothing.
+fn selinux(security: &LinuxContainerSecurityContext, enabled: bool) -> Option<String> {
+    let options = security.selinux_options.as_ref().filter(|_| enabled && !security.privileged)?;
+    let or = |text: &String, default: &str| if text.is_empty() { default.to_owned() } else { text.clone() };
+    let (user, role) = (or(&options.user, "system_u"), or(&options.role, "system_r"));
+    Some(format!("{user}:{role}:{}:{}", or(&options.r#type, "container_t"), or(&options.level, "s0")))
+}
+
 fn namespaces(security: &LinuxContainerSecurityContext, facts: &Facts<'_>) -> Namespaces {
     let shared = &facts.sandbox.linux.security_context.namespace_options;
     let kept = |name: &str| Some(facts.sandbox_run.join(name));
@@ -209,7 +218,8 @@ fn mounts(config: &ContainerConfig, facts: &Facts<'_>) -> Result<Vec<MountSpec>>
     let mut wanted = requested_mounts(config, facts)?;
     let taken: BTreeSet<String> = wanted.iter().map(|m| m.target.clone()).collect();
     let mut all = own_mounts(config, facts);
-    all.retain(|m| !taken.contains(&m.target) && !(taken.contains("/dev") && m.target.starts_with("/dev/")));
+    let own_dev = taken.contains("/dev");
+    all.retain(|m| !taken.contains(&m.target) && (!own_dev || !m.target.starts_with("/dev/")));
     // A mount below another one comes after it.
     wanted.sort_by_key(|m| m.target.matches('/').count());
     all.append(&mut wanted);

@@ -39,25 +39,6 @@ impl EmbeddedRuntime {
         };
         self.state().containers.values().filter(matches).cloned().collect()
     }
-
-    /// What the kernel does not offer.
-    fn missing(&self) -> Vec<String> {
-        let mut missing = Vec::new();
-        for (controller, without) in [
-            ("memory", "no memory limits"),
-            ("cpu", "no CPU limits"),
-            ("pids", "no process limits"),
-            ("devices", "no device restrictions"),
-        ] {
-            if !self.shared.cgroups.has_controller(controller) {
-                missing.push(format!("cgroup controller {controller}: {without}"));
-            }
-        }
-        if !super::rights::has(self.shared.held, caps::Capability::CAP_SYS_RESOURCE) {
-            missing.push("capability SYS_RESOURCE: no negative oom scores, no raised resource limits".to_owned());
-        }
-        missing
-    }
 }
 
 impl Runtime for EmbeddedRuntime {
@@ -109,7 +90,7 @@ impl Runtime for EmbeddedRuntime {
     fn port_forward<'a>(&'a self, id: &'a str, port: u16) -> Answer<'a, Box<dyn ByteStream>> {
         Box::pin(async move {
             let sandbox = self.sandbox(id)?;
-            if !sandbox.live().ready {
+            if !sandbox.is_ready() {
                 return Err(Error::FailedPrecondition(format!("sandbox {id:?} is not ready")));
             }
             let path = Some(&sandbox.record.netns_path).filter(|p| !p.is_empty()).map(Path::new);

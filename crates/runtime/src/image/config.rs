@@ -99,10 +99,10 @@ pub(crate) fn architecture() -> &'static str {
 pub(crate) fn for_this_machine(manifests: &[Descriptor]) -> Option<&Descriptor> {
     manifests.iter().find(|m| {
         m.platform.as_ref().is_some_and(|p| {
-            let variant_fits = match (p.architecture.as_str(), p.variant.as_deref()) {
-                (_, None | Some("")) | ("amd64", Some("v1")) | ("arm64", Some("v8")) => true,
-                _ => false,
-            };
+            let variant_fits = matches!(
+                (p.architecture.as_str(), p.variant.as_deref()),
+                (_, None | Some("")) | ("amd64", Some("v1")) | ("arm64", Some("v8"))
+            );
             p.os == "linux" && p.architecture == architecture() && variant_fits
         })
     })

@@ -115,14 +115,16 @@ impl Layers {
         Ok(records)
     }
 
-    pub(crate) fn remove(&self, diff_id: &str) -> Result<()> {
+    /// Takes a layer out of sight. Its files go when the answer is dropped, which may take long.
+    pub(crate) fn remove(&self, diff_id: &str) -> Result<tempfile::TempDir> {
         let name = Self::name(diff_id)?;
         // First out of sight as a whole, so that a crash leaves no half of a layer.
         let _ = fs::remove_file(self.record_path(&name));
         let aside = tempfile::Builder::new().prefix("remove-").tempdir_in(&self.staging)?;
         match fs::rename(self.dir.join(&name), aside.path().join("root")) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-            other => other.with_context(|| format!("remove layer {diff_id}")),
+            Ok(()) => Ok(aside),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(aside),
+            Err(e) => Err(e).with_context(|| format!("remove layer {diff_id}")),
         }
     }
 }

@@ -214,7 +214,7 @@ impl Shim {
         exec.ended = Some(exit_code);
         exec.report = None;
         if !exec.failed {
-            let _ = protocol::send(&socket, &Reply::ExecExited { exit_code }, &[]);
+            let _ = protocol::send(socket, &Reply::ExecExited { exit_code }, &[]);
         }
     }
 }

@@ -61,6 +61,9 @@ fn open_bind(
     recursive_readonly: bool,
     userns: Option<BorrowedFd<'_>>,
 ) -> Result<OwnedFd> {
+    if propagation == MountPropagation::Bidirectional {
+        require_shared(source)?;
+    }
     let tree = sys::open_tree(source, true)?;
     if let Some(userns) = userns {
         sys::set_idmap(tree.as_fd(), true, userns)
@@ -76,6 +79,25 @@ fn open_bind(
     };
     sys::set_propagation(tree.as_fd(), kind)?;
     Ok(tree)
+}
+
+/// Mounts made in the container reach the host only through a mount that is shared there.
+fn require_shared(source: &Path) -> Result<()> {
+    let source = source.canonicalize()?;
+    let mountinfo = fs::read_to_string("/proc/self/mountinfo")?;
+    let mount = mountinfo
+        .lines()
+        .filter_map(|line| {
+            let fields: Vec<_> = line.split(" - ").next()?.split(' ').collect();
+            let point = Path::new(*fields.get(4)?);
+            let shared = fields.iter().skip(6).any(|f| f.starts_with("shared:"));
+            source.starts_with(point).then(|| (point.components().count(), shared, point.to_owned()))
+        })
+        // Of mounts at one place the last lies on top.
+        .max_by_key(|(depth, ..)| *depth);
+    let (_, shared, point) = mount.context("the path is on no mount")?;
+    ensure!(shared, "path {source:?} is mounted on {point:?} but it is not a shared mount");
+    Ok(())
 }
 
 fn open_image(layers_dir: &Path, layers: &[String], sub_path: &str, scratch: &Path) -> Result<OwnedFd> {

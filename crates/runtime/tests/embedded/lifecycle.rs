@@ -173,7 +173,8 @@ async fn lists_by_filter() {
         let mut ids: Vec<_> =
             node.runtime().list_containers(&filter).await.unwrap().into_iter().map(|c| c.id).collect();
         let mut expect: Vec<_> = expect.iter().map(|s| (*s).clone()).collect();
-        (ids.sort(), expect.sort());
+        ids.sort();
+        expect.sort();
         assert_eq!(ids, expect);
     };
     check(ContainerFilter::default(), &[&running, &created]).await;

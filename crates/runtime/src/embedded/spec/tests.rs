@@ -13,6 +13,7 @@ fn facts<'a>(sandbox: &'a PodSandboxConfig, image: &'a ImageConfig) -> Facts<'a>
         held: u64::MAX,
         is_cgroup_v2: true,
         apparmor_enabled: false,
+        selinux_enabled: false,
         host_devices: Vec::new(),
         devices: Vec::new(),
         mounted_images: Vec::new(),
