@@ -11,6 +11,7 @@ mod discovery;
 mod endpoint_slice;
 mod endpoint_slice_mirroring;
 mod endpoints;
+mod garbage_collector;
 mod int_or_percent;
 mod namespace;
 mod pod_control;
@@ -62,6 +63,7 @@ controllers! {
     "serviceaccount-controller" "service-account-controller" "service-account-controller" service_account::start,
     "root-ca-certificate-publisher-controller" "root-ca-cert-publisher" "root-ca-cert-publisher" root_ca::start,
     "namespace-controller" "namespace-controller" "namespace-controller" namespace::start,
+    "garbage-collector-controller" "generic-garbage-collector" "garbage-collector-controller" garbage_collector::start,
     "deployment-controller" "deployment-controller" "deployment-controller" deployment::start,
     "replicaset-controller" "replicaset-controller" "replicaset-controller" replica_set::start,
     "replicationcontroller-controller" "replication-controller" "replication-controller" replica_set::start_replication,

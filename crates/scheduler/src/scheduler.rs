@@ -60,7 +60,6 @@ pub async fn run(client: Client, informers: Informers, options: Options, shutdow
             scheduler.siblings.controllers.synced(),
             scheduler.siblings.replica_sets.synced(),
             scheduler.siblings.stateful_sets.synced(),
-            scheduler.budgets.synced(),
         )
     };
     tokio::select! {
