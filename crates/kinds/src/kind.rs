@@ -151,7 +151,7 @@ pub trait Strategy: Send + Sync {
 
     /// Takes over from the old object everything but what the subresource named in the context may change.
     fn prepare_for_part_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
-        keep_all_but_status(new, old);
+        keep_all_but(new, old, &["status"]);
     }
 
     /// What is wrong with a new object.
@@ -187,6 +187,11 @@ pub trait Strategy: Send + Sync {
     /// Names of the fields of [`Strategy::selectable_fields`].
     fn selectable_names(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// What the stored version calls a field of [`Strategy::selectable_names`].
+    fn stored_field<'a>(&self, name: &'a str) -> &'a str {
+        name
     }
 
     /// Whether `metadata.generation` is kept: it grows when anything but metadata and status changes.
@@ -237,10 +242,18 @@ pub trait Strategy: Send + Sync {
         object
     }
 
+    /// The status of a new object as it is written; `None` when it is left out.
+    fn empty_status(&self) -> Option<Value> {
+        None
+    }
+
     /// Removes the status of a new object.
     fn clear_status(&self, object: &mut Value) {
         if let Some(map) = object.as_object_mut() {
-            map.remove("status");
+            match self.empty_status() {
+                Some(status) => map.insert("status".to_owned(), status),
+                None => map.remove("status"),
+            };
         }
     }
 
@@ -263,30 +276,27 @@ pub fn keep(new: &mut Value, old: &Value, name: &str) {
     }
 }
 
-/// What most status strategies do: only the status (and the metadata that the registry checks) comes from the client.
-pub fn keep_all_but_status(new: &mut Value, old: &Value) {
-    let status = new.get_mut("status").map(Value::take);
-    let metadata = new.get_mut("metadata").map(Value::take);
-    let mut kept = old.clone();
-    if let Some(map) = kept.as_object_mut() {
-        match status {
-            Some(status) => map.insert("status".into(), status),
-            None => map.remove("status"),
-        };
-        if let (Some(new_meta), Some(old_meta)) = (metadata, map.get_mut("metadata")) {
-            keep_meta(old_meta, new_meta);
+/// Takes everything from the old object but the metadata and the fields named.
+pub fn keep_all_but(new: &mut Value, old: &Value, names: &[&str]) {
+    let (Some(new), Some(old)) = (new.as_object_mut(), old.as_object()) else { return };
+    let free = |name: &str| matches!(name, "metadata" | "kind" | "apiVersion") || names.contains(&name);
+    new.retain(|name, _| free(name) || old.contains_key(name));
+    for (name, value) in old.iter().filter(|(name, _)| !free(name)) {
+        match new.get_mut(name) {
+            Some(present) if present == value => {}
+            Some(present) => *present = value.clone(),
+            None => drop(new.insert(name.clone(), value.clone())),
         }
     }
-    *new = kept;
 }
 
-/// Status updates may not change labels and the like, but carry the version they were made from and managed fields.
-fn keep_meta(kept: &mut Value, new: Value) {
-    let (Some(kept), Value::Object(mut new)) = (kept.as_object_mut(), new) else { return };
-    for name in ["resourceVersion", "managedFields", "uid", "name", "namespace"] {
-        match new.remove(name) {
-            Some(value) => kept.insert(name.into(), value),
-            None => kept.remove(name),
-        };
+/// Takes the metadata that a change of a part cannot change from the old object
+/// (`apimachinery/pkg/apis/meta/v1`, ResetObjectMetaForStatus).
+pub fn reset_metadata(new: &mut Value, old: &Value) {
+    let metadata = crate::tree::made(new, "metadata");
+    for name in
+        ["deletionTimestamp", "generation", "selfLink", "labels", "annotations", "finalizers", "ownerReferences"]
+    {
+        keep(metadata, &old["metadata"], name);
     }
 }

@@ -18,6 +18,7 @@ pub mod kind;
 pub mod meta;
 pub mod names;
 pub mod rbac;
+pub mod tree;
 
 pub use kind::{Column, Context, Kind, Scope, Strategy, Subresource, Table};
 

@@ -121,7 +121,7 @@ pub fn labels(map: Option<&Value>, path: &Path) -> Errors {
     for (key, value) in entries(map) {
         errors.extend(qualified_name(key).into_iter().map(|text| Error::invalid(path, key, text)));
         let found = crate::names::label_value(value);
-        errors.extend(found.into_iter().map(|text| Error::invalid(&path.key(key), value, text)));
+        errors.extend(found.into_iter().map(|text| Error::invalid(path, value, text)));
     }
     errors
 }

@@ -1,6 +1,11 @@
 //! DaemonSet (apps/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::core::pod_spec::template;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource, keep_all_but};
+use crate::tree::{Tree, made, set, set_absent, set_empty};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -19,6 +24,61 @@ pub static KIND: Kind = Kind {
     stored_as: None,
 };
 
+/// Counts the changes of the template; clients older than ControllerRevisions read it.
+const TEMPLATE_GENERATION: &str = "deprecated.daemonset.template.generation";
+
+fn template_generation(set: &Value) -> i64 {
+    set["metadata"]["annotations"].text(TEMPLATE_GENERATION).parse().unwrap_or(0)
+}
+
+fn set_template_generation(object: &mut Value, generation: i64) {
+    set(made(made(object, "metadata"), "annotations"), TEMPLATE_GENERATION, generation.to_string());
+}
+
 struct DaemonSet;
 
-impl Strategy for DaemonSet {}
+impl Strategy for DaemonSet {
+    fn default(&self, object: &mut Value) {
+        template::default_of(object);
+        let generation = template_generation(object);
+        set_template_generation(object, generation);
+        let spec = made(object, "spec");
+        let strategy = made(spec, "updateStrategy");
+        set_empty(strategy, "type", "RollingUpdate");
+        if strategy.text("type") == "RollingUpdate" {
+            let rolling = made(strategy, "rollingUpdate");
+            set_absent(rolling, "maxUnavailable", 1);
+            set_absent(rolling, "maxSurge", 0);
+        }
+        set_absent(spec, "revisionHistoryLimit", 10);
+    }
+
+    fn prepare_for_part_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        keep_all_but(new, old, &["status"]);
+        set_template_generation(new, template_generation(old));
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        self.clear_status(object);
+        template::drop_disabled(object, None);
+        let generation = template_generation(object).max(1);
+        set_template_generation(object, generation);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        self.keep_status(new, old);
+        template::drop_disabled(new, Some(old));
+        let grown = new["spec"]["template"] != old["spec"]["template"];
+        set_template_generation(new, template_generation(old) + i64::from(grown));
+    }
+
+    fn empty_status(&self) -> Option<Value> {
+        Some(json!({
+            "currentNumberScheduled": 0, "numberMisscheduled": 0, "desiredNumberScheduled": 0, "numberReady": 0,
+        }))
+    }
+
+    fn has_generation(&self) -> bool {
+        true
+    }
+}

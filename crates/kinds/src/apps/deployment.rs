@@ -1,6 +1,11 @@
 //! Deployment (apps/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::core::pod_spec::template;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::tree::{Tree, made, same, set, set_absent, set_empty};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +26,42 @@ pub static KIND: Kind = Kind {
 
 struct Deployment;
 
-impl Strategy for Deployment {}
+impl Strategy for Deployment {
+    fn default(&self, object: &mut Value) {
+        template::default_of(object);
+        let spec = made(object, "spec");
+        set_absent(spec, "replicas", 1);
+        let strategy = made(spec, "strategy");
+        set_empty(strategy, "type", "RollingUpdate");
+        if strategy.text("type") == "RollingUpdate" {
+            let rolling = made(strategy, "rollingUpdate");
+            set_absent(rolling, "maxUnavailable", "25%");
+            set_absent(rolling, "maxSurge", "25%");
+        }
+        set_absent(spec, "revisionHistoryLimit", 10);
+        set_absent(spec, "progressDeadlineSeconds", 600);
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        self.clear_status(object);
+        template::drop_disabled(object, None);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        self.keep_status(new, old);
+        template::drop_disabled(new, Some(old));
+        // Changed annotations count: whoever watches the generation sees new rollback or revision notes.
+        if !same(&new["metadata"], &old["metadata"], "annotations") {
+            let generation = old["metadata"].int("generation") + 1;
+            set(made(new, "metadata"), "generation", generation);
+        }
+    }
+
+    fn empty_status(&self) -> Option<Value> {
+        Some(json!({}))
+    }
+
+    fn has_generation(&self) -> bool {
+        true
+    }
+}

@@ -1,6 +1,11 @@
 //! ReplicaSet (apps/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::core::pod_spec::template;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::tree::{made, set_absent};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +26,28 @@ pub static KIND: Kind = Kind {
 
 struct ReplicaSet;
 
-impl Strategy for ReplicaSet {}
+impl Strategy for ReplicaSet {
+    fn default(&self, object: &mut Value) {
+        template::default_of(object);
+        let spec = made(object, "spec");
+        set_absent(spec, "replicas", 1);
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        self.clear_status(object);
+        template::drop_disabled(object, None);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        self.keep_status(new, old);
+        template::drop_disabled(new, Some(old));
+    }
+
+    fn empty_status(&self) -> Option<Value> {
+        Some(json!({ "replicas": 0 }))
+    }
+
+    fn has_generation(&self) -> bool {
+        true
+    }
+}

@@ -1,6 +1,12 @@
 //! StatefulSet (apps/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::core::persistent_volume_claim;
+use crate::core::pod_spec::template;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::tree::{Tree, child_mut, items_mut, made, set, set_absent, set_empty};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +27,48 @@ pub static KIND: Kind = Kind {
 
 struct StatefulSet;
 
-impl Strategy for StatefulSet {}
+impl Strategy for StatefulSet {
+    fn default(&self, object: &mut Value) {
+        template::default_of(object);
+        let spec = made(object, "spec");
+        set_empty(spec, "podManagementPolicy", "OrderedReady");
+        let strategy = made(spec, "updateStrategy");
+        if strategy.text("type").is_empty() {
+            set(strategy, "type", "RollingUpdate");
+            set_absent(strategy, "rollingUpdate", json!({}));
+        }
+        if strategy.text("type") == "RollingUpdate"
+            && let Some(rolling) = child_mut(strategy, "rollingUpdate")
+        {
+            set_absent(rolling, "partition", 0);
+        }
+        let retention = made(spec, "persistentVolumeClaimRetentionPolicy");
+        set_empty(retention, "whenDeleted", "Retain");
+        set_empty(retention, "whenScaled", "Retain");
+        set_absent(spec, "replicas", 1);
+        set_absent(spec, "revisionHistoryLimit", 10);
+        for claim in items_mut(spec, "volumeClaimTemplates") {
+            set(claim, "kind", "PersistentVolumeClaim");
+            set(claim, "apiVersion", "v1");
+            persistent_volume_claim::default(claim);
+        }
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        self.clear_status(object);
+        template::drop_disabled(object, None);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        self.keep_status(new, old);
+        template::drop_disabled(new, Some(old));
+    }
+
+    fn empty_status(&self) -> Option<Value> {
+        Some(json!({ "replicas": 0, "availableReplicas": 0 }))
+    }
+
+    fn has_generation(&self) -> bool {
+        true
+    }
+}

@@ -1,6 +1,9 @@
 //! Lease (coordination.k8s.io/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use schema::Value;
+
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::tree::{Tree, child_mut, remove};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +24,30 @@ pub static KIND: Kind = Kind {
 
 struct Lease;
 
-impl Strategy for Lease {}
+impl Strategy for Lease {
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        drop_disabled(object, None);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        drop_disabled(new, Some(old));
+    }
+
+    fn create_on_update(&self) -> bool {
+        true
+    }
+
+    fn unconditional_update(&self) -> bool {
+        false
+    }
+}
+
+/// Removes fields of a feature that is off (coordinated leader election), unless the old lease uses them.
+fn drop_disabled(object: &mut Value, old: Option<&Value>) {
+    let Some(spec) = child_mut(object, "spec") else { return };
+    for name in ["strategy", "preferredHolder"] {
+        if !old.is_some_and(|old| old["spec"].has(name)) {
+            remove(spec, name);
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! ConfigMap (v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use schema::Value;
+
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +23,8 @@ pub static KIND: Kind = Kind {
 
 struct ConfigMap;
 
-impl Strategy for ConfigMap {}
+impl Strategy for ConfigMap {
+    fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
+
+    fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+}

@@ -1,6 +1,10 @@
 //! LimitRange (v1).
 
+use schema::Value;
+
+use crate::core::resource_list;
 use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use crate::tree::{Tree, items_mut, made, remove};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +25,34 @@ pub static KIND: Kind = Kind {
 
 struct LimitRange;
 
-impl Strategy for LimitRange {}
+impl Strategy for LimitRange {
+    fn default(&self, object: &mut Value) {
+        for item in items_mut(made(object, "spec"), "limits") {
+            if item.text("type") == "Container" {
+                fill(item, "default", &["max"]);
+                fill(item, "defaultRequest", &["default", "min"]);
+            }
+            for list in ["max", "min", "default", "defaultRequest", "maxLimitRequestRatio"] {
+                resource_list::default(item, list);
+            }
+        }
+    }
+
+    fn create_on_update(&self) -> bool {
+        true
+    }
+}
+
+/// Fills a list of amounts with those of other lists that it lacks.
+fn fill(item: &mut Value, list: &str, from: &[&str]) {
+    for other in from {
+        let more: Vec<_> = item.entries(other).map(|(name, amount)| (name.clone(), amount.clone())).collect();
+        let amounts = made(item, list).as_object_mut().expect("made");
+        for (name, amount) in more {
+            amounts.entry(name).or_insert(amount);
+        }
+    }
+    if item.bare(list) {
+        remove(item, list);
+    }
+}

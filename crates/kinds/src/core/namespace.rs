@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::kind::{Context, Kind, Scope, Strategy, Subresource, keep};
 use crate::meta;
 use crate::names::dns_label;
+use crate::tree::{made, set, set_empty};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -37,10 +38,8 @@ impl Strategy for Namespace {
         if name.is_empty() {
             return;
         }
-        let labels = meta::metadata(object).entry("labels").or_insert_with(|| json!({}));
-        if let Some(labels) = labels.as_object_mut() {
-            labels.insert(NAME_LABEL.into(), name.into());
-        }
+        set(made(made(object, "metadata"), "labels"), NAME_LABEL, name);
+        set_empty(made(object, "status"), "phase", "Active");
     }
 
     fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
@@ -56,6 +55,10 @@ impl Strategy for Namespace {
     fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
         keep(new, old, "spec");
         keep(new, old, "status");
+    }
+
+    fn returns_deleted(&self) -> bool {
+        true
     }
 
     fn prepare_for_part_update(&self, new: &mut Value, old: &Value, cx: &Context<'_>) {

@@ -1,6 +1,11 @@
 //! Node (v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::core::resource_list;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource, keep_all_but};
+use crate::tree::{Tree, made, remove, set};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -24,4 +29,53 @@ pub static KIND: Kind = Kind {
 
 struct Node;
 
-impl Strategy for Node {}
+impl Strategy for Node {
+    fn default(&self, object: &mut Value) {
+        same_ranges(made(object, "spec"));
+        let status = made(object, "status");
+        if let (None, Some(capacity)) = (status.field("allocatable"), status.field("capacity").cloned()) {
+            set(status, "allocatable", capacity);
+        }
+        resource_list::default(status, "capacity");
+        resource_list::default(status, "allocatable");
+    }
+
+    /// Nodes register themselves with their status.
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        remove(made(object, "spec"), "configSource");
+        remove(made(object, "status"), "config");
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        self.keep_status(new, old);
+        if !old["spec"].has("configSource") {
+            remove(made(new, "spec"), "configSource");
+        }
+    }
+
+    fn prepare_for_part_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        keep_all_but(new, old, &["status"]);
+        if !old["status"].has("config") {
+            remove(made(new, "status"), "config");
+        }
+    }
+
+    fn selectable_names(&self) -> &'static [&'static str] {
+        &["spec.unschedulable"]
+    }
+
+    fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
+        vec![("spec.unschedulable", object["spec"].flag("unschedulable").to_string())]
+    }
+}
+
+/// `podCIDR` is the first of `podCIDRs`.
+fn same_ranges(spec: &mut Value) {
+    let one = spec.text("podCIDR").to_owned();
+    let first = spec.texts("podCIDRs").next().map(str::to_owned);
+    if !one.is_empty() && first.as_deref() != Some(&one) {
+        set(spec, "podCIDRs", json!([one]));
+    } else if let Some(first) = first.filter(|first| one.is_empty() && !first.is_empty()) {
+        set(spec, "podCIDR", first);
+    }
+}

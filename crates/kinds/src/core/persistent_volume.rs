@@ -1,6 +1,12 @@
 //! PersistentVolume (v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::core::pod_spec::defaults;
+use crate::core::resource_list;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource, keep, keep_all_but};
+use crate::tree::{Tree, made, set, set_absent, set_empty};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +27,35 @@ pub static KIND: Kind = Kind {
 
 struct PersistentVolume;
 
-impl Strategy for PersistentVolume {}
+impl Strategy for PersistentVolume {
+    fn default(&self, object: &mut Value) {
+        set_empty(made(object, "status"), "phase", "Pending");
+        let spec = made(object, "spec");
+        set_empty(spec, "persistentVolumeReclaimPolicy", "Retain");
+        set_absent(spec, "volumeMode", "Filesystem");
+        resource_list::default(spec, "capacity");
+        defaults::default_source(spec);
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, cx: &Context<'_>) {
+        let now = schema::time::format_seconds(cx.now);
+        set(object, "status", json!({ "phase": "Pending", "lastPhaseTransitionTime": now }));
+    }
+
+    fn prepare_for_part_update(&self, new: &mut Value, old: &Value, cx: &Context<'_>) {
+        keep_all_but(new, old, &["status"]);
+        let (status, old) = (made(new, "status"), &old["status"]);
+        let since = "lastPhaseTransitionTime";
+        if status.text("phase") == old.text("phase") {
+            if !status.has(since) {
+                keep(status, old, since);
+            }
+        } else if !status.has(since) || status[since] == old[since] {
+            set(status, since, schema::time::format_seconds(cx.now));
+        }
+    }
+
+    fn returns_deleted(&self) -> bool {
+        true
+    }
+}

@@ -1,6 +1,12 @@
 //! PersistentVolumeClaim (v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::core::pod_spec::defaults::default_claim_spec;
+use crate::core::resource_list;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::tree::{Tree, made, remove, set, set_empty};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +27,68 @@ pub static KIND: Kind = Kind {
 
 struct PersistentVolumeClaim;
 
-impl Strategy for PersistentVolumeClaim {}
+impl Strategy for PersistentVolumeClaim {
+    fn default(&self, object: &mut Value) {
+        default(object);
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        self.clear_status(object);
+        let spec = made(object, "spec");
+        drop_foreign_source(spec, None);
+        normalize_sources(spec);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        self.keep_status(new, old);
+        let spec = made(new, "spec");
+        drop_foreign_source(spec, Some(&old["spec"]));
+        normalize_sources(spec);
+    }
+
+    fn empty_status(&self) -> Option<Value> {
+        Some(json!({ "phase": "Pending" }))
+    }
+
+    fn returns_deleted(&self) -> bool {
+        true
+    }
+}
+
+/// Fills in a claim; also the templates of claims that StatefulSets have.
+pub fn default(claim: &mut Value) {
+    default_claim_spec(made(claim, "spec"));
+    let status = made(claim, "status");
+    set_empty(status, "phase", "Pending");
+    resource_list::default(status, "capacity");
+    resource_list::default(status, "allocatedResources");
+}
+
+/// Data sources of kinds that old servers did not know are dropped from the old field, as are sources in other
+/// namespaces, which is a feature that is off.
+fn drop_foreign_source(spec: &mut Value, old: Option<&Value>) {
+    if !spec["dataSourceRef"].text("namespace").is_empty() && !old.is_some_and(|old| old.has("dataSourceRef")) {
+        remove(spec, "dataSourceRef");
+    }
+    if spec.has("dataSourceRef") || old.is_some_and(|old| old.has("dataSource") || old.has("dataSourceRef")) {
+        return;
+    }
+    let source = &spec["dataSource"];
+    let known = [("", "PersistentVolumeClaim"), ("snapshot.storage.k8s.io", "VolumeSnapshot")];
+    if !known.contains(&(source.text("apiGroup"), source.text("kind"))) {
+        remove(spec, "dataSource");
+    }
+}
+
+/// The old and the new field for the source of the data say the same.
+fn normalize_sources(spec: &mut Value) {
+    let (old, new) = (spec.field("dataSource").cloned(), spec.field("dataSourceRef").cloned());
+    match (old, new) {
+        (Some(old), None) => set(spec, "dataSourceRef", old),
+        (None, Some(mut new)) if new.text("namespace").is_empty() => {
+            remove(&mut new, "namespace");
+            set(spec, "dataSource", new);
+        }
+        _ => {}
+    }
+}

@@ -1,6 +1,11 @@
 //! PodTemplate (v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use schema::Value;
+
+use crate::core::pod::prepare;
+use crate::core::pod_spec::template;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::tree::made;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +26,28 @@ pub static KIND: Kind = Kind {
 
 struct PodTemplate;
 
-impl Strategy for PodTemplate {}
+impl Strategy for PodTemplate {
+    fn default(&self, object: &mut Value) {
+        template::default(made(object, "template"));
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        if let Some(spec) = object.pointer_mut("/template/spec") {
+            prepare::drop_disabled(spec, None);
+        }
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        if let Some(spec) = new.pointer_mut("/template/spec") {
+            prepare::drop_disabled(spec, old.pointer("/template/spec"));
+        }
+    }
+
+    fn has_generation(&self) -> bool {
+        true
+    }
+
+    fn returns_deleted(&self) -> bool {
+        true
+    }
+}

@@ -1,6 +1,11 @@
 //! ReplicationController (v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use schema::Value;
+use serde_json::json;
+
+use crate::core::pod_spec::template;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::tree::{Tree, made, set, set_absent};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +26,46 @@ pub static KIND: Kind = Kind {
 
 struct ReplicationController;
 
-impl Strategy for ReplicationController {}
+impl Strategy for ReplicationController {
+    fn default(&self, object: &mut Value) {
+        template::default_of(object);
+        let spec = made(object, "spec");
+        set_absent(spec, "replicas", 1);
+        let labels = spec["template"]["metadata"].field("labels").cloned();
+        if let Some(labels) = labels {
+            if spec.bare("selector") {
+                set(spec, "selector", labels.clone());
+            }
+            let metadata = made(object, "metadata");
+            if metadata.bare("labels") {
+                set(metadata, "labels", labels);
+            }
+        }
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        self.clear_status(object);
+        template::drop_disabled(object, None);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        self.keep_status(new, old);
+        template::drop_disabled(new, Some(old));
+    }
+
+    fn empty_status(&self) -> Option<Value> {
+        Some(json!({ "replicas": 0 }))
+    }
+
+    fn selectable_names(&self) -> &'static [&'static str] {
+        &["status.replicas"]
+    }
+
+    fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
+        vec![("status.replicas", object["status"].int("replicas").to_string())]
+    }
+
+    fn has_generation(&self) -> bool {
+        true
+    }
+}

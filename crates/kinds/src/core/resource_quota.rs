@@ -1,6 +1,11 @@
 //! ResourceQuota (v1).
 
+use schema::Value;
+use serde_json::json;
+
+use crate::core::resource_list;
 use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::tree::made;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +26,19 @@ pub static KIND: Kind = Kind {
 
 struct ResourceQuota;
 
-impl Strategy for ResourceQuota {}
+impl Strategy for ResourceQuota {
+    fn default(&self, object: &mut Value) {
+        resource_list::default(made(object, "spec"), "hard");
+        let status = made(object, "status");
+        resource_list::default(status, "hard");
+        resource_list::default(status, "used");
+    }
+
+    fn empty_status(&self) -> Option<Value> {
+        Some(json!({}))
+    }
+
+    fn returns_deleted(&self) -> bool {
+        true
+    }
+}

@@ -1,6 +1,11 @@
 //! Secret (v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use schema::Value;
+
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::tree::{Tree, made, remove, set, set_empty};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +26,28 @@ pub static KIND: Kind = Kind {
 
 struct Secret;
 
-impl Strategy for Secret {}
+impl Strategy for Secret {
+    fn default(&self, object: &mut Value) {
+        set_empty(object, "type", "Opaque");
+        let Some(Value::Object(texts)) = remove(object, "stringData") else { return };
+        if texts.is_empty() {
+            return;
+        }
+        let data = made(object, "data");
+        for (key, text) in texts {
+            set(data, &key, BASE64_STANDARD.encode(text.as_str().unwrap_or_default()));
+        }
+    }
+
+    fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
+
+    fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
+    fn selectable_names(&self) -> &'static [&'static str] {
+        &["type"]
+    }
+
+    fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
+        vec![("type", object.text("type").to_owned())]
+    }
+}

@@ -1,6 +1,14 @@
 //! Service (v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy, Subresource};
+pub mod addresses;
+pub mod defaults;
+pub mod families;
+
+use schema::Value;
+use serde_json::json;
+
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::tree::{Tree, made};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -24,4 +32,43 @@ pub static KIND: Kind = Kind {
 
 struct Service;
 
-impl Strategy for Service {}
+impl Strategy for Service {
+    fn default(&self, object: &mut Value) {
+        defaults::default(object);
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        self.clear_status(object);
+        addresses::mirror_cluster_ip(made(object, "spec"), None);
+        families::fill(made(object, "spec"), None);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        addresses::keep_allocated(new, &old["spec"]);
+        addresses::mirror_cluster_ip(made(new, "spec"), Some(&old["spec"]));
+        families::fill(made(new, "spec"), Some(&old["spec"]));
+        self.keep_status(new, old);
+        addresses::drop_fields_of_old_type(new, &old["spec"]);
+    }
+
+    fn empty_status(&self) -> Option<Value> {
+        Some(json!({ "loadBalancer": {} }))
+    }
+
+    fn create_on_update(&self) -> bool {
+        true
+    }
+
+    fn returns_deleted(&self) -> bool {
+        true
+    }
+
+    fn selectable_names(&self) -> &'static [&'static str] {
+        &["spec.clusterIP", "spec.type"]
+    }
+
+    fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
+        let spec = &object["spec"];
+        vec![("spec.clusterIP", spec.text("clusterIP").to_owned()), ("spec.type", spec.text("type").to_owned())]
+    }
+}

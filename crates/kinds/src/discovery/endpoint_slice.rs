@@ -1,6 +1,10 @@
 //! EndpointSlice (discovery.k8s.io/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use schema::Value;
+
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::names::dns_subdomain;
+use crate::tree::{Tree, items_mut, made, remove, same, set, set_absent};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +25,42 @@ pub static KIND: Kind = Kind {
 
 struct EndpointSlice;
 
-impl Strategy for EndpointSlice {}
+impl Strategy for EndpointSlice {
+    fn default(&self, object: &mut Value) {
+        for port in items_mut(object, "ports") {
+            set_absent(port, "name", "");
+            set_absent(port, "protocol", "TCP");
+        }
+    }
+
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        drop_topology(object, None);
+    }
+
+    fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
+        if !same(&new["metadata"], &old["metadata"], "labels") {
+            let generation = old["metadata"].int("generation") + 1;
+            set(made(new, "metadata"), "generation", generation);
+        }
+        if !same(new, old, "endpoints") {
+            drop_topology(new, Some(old));
+        }
+    }
+
+    fn has_generation(&self) -> bool {
+        true
+    }
+}
+
+/// v1 has no topology; a node that an older version named there is kept.
+fn drop_topology(object: &mut Value, old: Option<&Value>) {
+    const HOST: &str = "kubernetes.io/hostname";
+    for endpoint in items_mut(object, "endpoints") {
+        let Some(topology) = remove(endpoint, "deprecatedTopology") else { continue };
+        let (Some(node), false) = (topology.set_text(HOST), endpoint.has("nodeName")) else { continue };
+        let known = |it: &Value| !node.is_empty() && it["deprecatedTopology"].text(HOST) == node;
+        if dns_subdomain(node).is_empty() && old.is_some_and(|old| old.list("endpoints").iter().any(known)) {
+            set(endpoint, "nodeName", node);
+        }
+    }
+}

@@ -1,6 +1,10 @@
 //! Event (events.k8s.io/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use schema::Value;
+
+use crate::core::event::{self, LIFE_SECONDS};
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::tree::{remove, set};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -16,9 +20,84 @@ pub static KIND: Kind = Kind {
     subresources: &[],
     table: None,
     strategy: &Event,
-    stored_as: None,
+    stored_as: Some(&event::KIND),
 };
+
+/// What fields are called here and in v1.
+const NAMES: [(&str, &str); 7] = [
+    ("regarding", "involvedObject"),
+    ("note", "message"),
+    ("reportingController", "reportingComponent"),
+    ("deprecatedSource", "source"),
+    ("deprecatedFirstTimestamp", "firstTimestamp"),
+    ("deprecatedLastTimestamp", "lastTimestamp"),
+    ("deprecatedCount", "count"),
+];
+
+/// Renames the fields of an event of the one version to those of the other.
+fn convert(mut event: Value, names: &[(&str, &str)], (group, version): (&str, &str)) -> Value {
+    for (from, to) in names {
+        if let Some(value) = remove(&mut event, from) {
+            set(&mut event, to, value);
+        }
+    }
+    set(&mut event, "apiVersion", if group.is_empty() { version.to_owned() } else { format!("{group}/{version}") });
+    let ty = schema::types::find(group, version, "Event").expect("both versions are in the table");
+    // The versions differ in which empty fields they write. A failure would mean an event that was never decoded.
+    let _ = schema::json::normalize(ty, &mut event);
+    event
+}
 
 struct Event;
 
-impl Strategy for Event {}
+impl Strategy for Event {
+    fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
+
+    fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
+    fn create_on_update(&self) -> bool {
+        true
+    }
+
+    fn time_to_live(&self) -> Option<u64> {
+        Some(LIFE_SECONDS)
+    }
+
+    fn selectable_names(&self) -> &'static [&'static str] {
+        &[
+            "reason",
+            "regarding.kind",
+            "regarding.namespace",
+            "regarding.name",
+            "regarding.uid",
+            "regarding.apiVersion",
+            "regarding.resourceVersion",
+            "regarding.fieldPath",
+            "reportingController",
+            "type",
+        ]
+    }
+
+    fn stored_field<'a>(&self, name: &'a str) -> &'a str {
+        match name {
+            "regarding.kind" => "involvedObject.kind",
+            "regarding.namespace" => "involvedObject.namespace",
+            "regarding.name" => "involvedObject.name",
+            "regarding.uid" => "involvedObject.uid",
+            "regarding.apiVersion" => "involvedObject.apiVersion",
+            "regarding.resourceVersion" => "involvedObject.resourceVersion",
+            "regarding.fieldPath" => "involvedObject.fieldPath",
+            "reportingController" => "reportingComponent",
+            other => other,
+        }
+    }
+
+    fn to_stored(&self, object: Value) -> Value {
+        convert(object, &NAMES, ("", "v1"))
+    }
+
+    fn from_stored(&self, object: Value) -> Value {
+        let back = NAMES.map(|(here, stored)| (stored, here));
+        convert(object, &back, ("events.k8s.io", "v1"))
+    }
+}

@@ -1,6 +1,9 @@
 //! ClusterRoleBinding (rbac.authorization.k8s.io/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use schema::Value;
+
+use super::subjects;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -22,6 +25,14 @@ pub static KIND: Kind = Kind {
 struct ClusterRoleBinding;
 
 impl Strategy for ClusterRoleBinding {
+    fn default(&self, object: &mut Value) {
+        subjects::default(object);
+    }
+
+    fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
+
+    fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
     fn validate_name(&self, name: &str) -> Vec<String> {
         crate::names::path_segment(name)
     }

@@ -1,6 +1,8 @@
 //! Role (rbac.authorization.k8s.io/v1).
 
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use schema::Value;
+
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -22,6 +24,10 @@ pub static KIND: Kind = Kind {
 struct Role;
 
 impl Strategy for Role {
+    fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
+
+    fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
     fn validate_name(&self, name: &str) -> Vec<String> {
         crate::names::path_segment(name)
     }
