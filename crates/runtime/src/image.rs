@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
@@ -43,6 +44,9 @@ use layer::{Layers, StagedLayer};
 
 use crate::cri;
 use crate::shim::write_record;
+
+/// How long a layer that did not come to its end is kept, to go on with.
+const DOWNLOAD_AGE: Duration = Duration::from_secs(24 * 3600);
 
 /// The images of a node. Clones share them.
 #[derive(Clone)]
@@ -76,6 +80,10 @@ struct NewImage {
 /// What a container needs of its image. While it lives the layers stay.
 pub struct ImageLease {
     pub id: String,
+    /// `docker.io/library/nginx@sha256:...`, or the id if it has no such name.
+    pub reference: String,
+    /// `docker.io/library/nginx:1.27`: the name that was asked for if the image has it.
+    pub tag: Option<String>,
     pub config: ImageConfig,
     /// Directory that `layers` are relative to.
     pub layers_dir: PathBuf,
@@ -167,8 +175,11 @@ impl ImageStore {
             state.lease(&record.layers);
             record
         };
+        let asked = Reference::parse(name).ok().and_then(|r| r.tagged());
         let mut lease = ImageLease {
             id: record.id.clone(),
+            reference: record.digests.first().unwrap_or(&record.id).clone(),
+            tag: asked.filter(|tag| record.tags.contains(tag)).or_else(|| record.tags.first().cloned()),
             config: ImageConfig::default(),
             layers_dir: self.shared.layers.dir().to_owned(),
             layers: Vec::new(),
@@ -177,7 +188,9 @@ impl ImageStore {
         };
         let text = fs::read(self.blob_path(&record.id)?).context("read the image's configuration")?;
         lease.config = serde_json::from_slice::<ConfigFile>(&text)?.config;
-        let names = lease.diff_ids.iter().rev().map(|id| Layers::name(id));
+        // Of a layer that comes twice the lower one shows nothing, and overlayfs refuses both.
+        let mut seen = BTreeSet::new();
+        let names = lease.diff_ids.iter().rev().filter(|id| seen.insert(*id)).map(|id| Layers::name(id));
         lease.layers = names.collect::<Result<_>>()?;
         Ok(Some(lease))
     }
@@ -220,9 +233,7 @@ impl ImageStore {
     }
 
     fn write(&self, images: &[NewImage], layers: Vec<StagedLayer>, records: &mut [ImageRecord]) -> Result<()> {
-        for layer in layers {
-            self.shared.layers.commit(layer)?;
-        }
+        self.shared.layers.commit(layers)?;
         for (image, record) in images.iter().zip(records) {
             self.write_blob(&record.id, &image.config)?;
             if let Some((digest, text)) = &image.manifest
@@ -324,8 +335,10 @@ impl ImageStore {
         for entry in fs::read_dir(self.downloads())? {
             let entry = entry?;
             let active = state.downloads.get(entry.file_name().to_string_lossy().as_ref());
-            if active.is_none_or(|turn| Arc::strong_count(turn) == 1) {
-                freed += entry.metadata()?.len();
+            let metadata = entry.metadata()?;
+            let is_old = metadata.modified()?.elapsed().is_ok_and(|age| age > DOWNLOAD_AGE);
+            if is_old && active.is_none_or(|turn| Arc::strong_count(turn) == 1) {
+                freed += metadata.len();
                 fs::remove_file(entry.path())?;
             }
         }

@@ -84,7 +84,7 @@ pub(super) fn create(mounts: &Mounts, path: &Path) -> Result<()> {
             directory.push(part);
             match fs::create_dir(&directory) {
                 Ok(()) => {}
-                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => continue,
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(e) => return Err(e).with_context(|| format!("make {}", directory.display())),
             }
             if names.iter().any(|n| n == "cpuset") {
@@ -98,8 +98,10 @@ pub(super) fn create(mounts: &Mounts, path: &Path) -> Result<()> {
 /// A new cpuset has no CPU and no memory node, and takes no process before it has some.
 fn inherit_cpuset(parent: &Path, child: &Path) -> Result<()> {
     for file in ["cpuset.cpus", "cpuset.mems"] {
-        let value = fs::read_to_string(parent.join(file)).with_context(|| format!("read {file}"))?;
-        write(child, file, value.trim())?;
+        let read = |of: &Path| fs::read_to_string(of.join(file)).with_context(|| format!("read {file}"));
+        if read(child)?.trim().is_empty() {
+            write(child, file, read(parent)?.trim())?;
+        }
     }
     Ok(())
 }

@@ -78,7 +78,7 @@ pub enum MountPropagation {
 #[serde(default)]
 pub struct Mount {
     pub container_path: String,
-    /// Must exist, unless `image` is given.
+    /// Made as a directory when it is missing. Empty when `image` is given.
     pub host_path: String,
     pub readonly: bool,
     pub selinux_relabel: bool,
@@ -224,8 +224,9 @@ pub struct Container {
     pub pod_sandbox_id: String,
     pub metadata: ContainerMetadata,
     pub image: ImageSpec,
-    /// Id of the image on this node.
+    /// `docker.io/library/nginx@sha256:...`, or the id if the image has no such name.
     pub image_ref: String,
+    pub image_id: String,
     pub state: ContainerState,
     pub created_at: i64,
     pub labels: BTreeMap<String, String>,
@@ -255,8 +256,12 @@ pub struct ContainerStatus {
     pub exit_code: i32,
     /// The signal that ended it; 0 otherwise.
     pub signal: i32,
+    /// With the image's tag as name, if it has one.
     pub image: ImageSpec,
+    /// `docker.io/library/nginx@sha256:...`, or the id if the image has no such name. (What a Pod
+    /// shows as `imageID`.)
     pub image_ref: String,
+    /// Id of the image on this node.
     pub image_id: String,
     /// `Completed`, `Error`, `OOMKilled`, `StartError` or `ContainerStatusUnknown`; empty before
     /// the end.

@@ -83,6 +83,7 @@ impl EmbeddedRuntime {
             seccomp: self.shared.filters.for_container(security.seccomp.as_ref(), security.privileged, set)?,
         };
         let spec = spec::build(&config, &facts)?;
+        make_sources(&config)?;
         make_dirs(&dir, &run_dir, &image, &spec)?;
         write_record(&dir.join(SPEC_FILE), &spec, false)?;
         let record = ContainerRecord {
@@ -90,6 +91,8 @@ impl EmbeddedRuntime {
             sandbox_id: sandbox.record.id.clone(),
             created_at: now_nanos(),
             image_id: image.id.clone(),
+            image_ref: image.reference.clone(),
+            image_tag: image.tag.clone(),
             layers: mounted.iter().chain([&image]).flat_map(|i| i.diff_ids.iter().cloned()).collect(),
             cgroup_path: spec.cgroup.path.clone(),
             log_path: spec.log_path.map(|p| p.display().to_string()).unwrap_or_default(),
@@ -304,6 +307,17 @@ impl EmbeddedRuntime {
             tracing::warn!(container = %id, error = %format!("{e:#}"), "a half-made container is not removed wholly");
         }
     }
+}
+
+/// As containerd does, and as users of host paths without a type rely on.
+fn make_sources(config: &ContainerConfig) -> anyhow::Result<()> {
+    for m in config.mounts.iter().filter(|m| m.image.is_none()) {
+        let source = Path::new(&m.host_path);
+        if !source.try_exists().with_context(|| format!("look at {}", source.display()))? {
+            fs::create_dir_all(source).with_context(|| format!("make {}", source.display()))?;
+        }
+    }
+    Ok(())
 }
 
 fn make_dirs(dir: &Path, run_dir: &Path, image: &ImageLease, spec: &Spec) -> anyhow::Result<()> {

@@ -19,6 +19,10 @@ impl EmbeddedRuntime {
         if !rights::has(self.shared.held, caps::Capability::CAP_SYS_RESOURCE) {
             missing.push("capability SYS_RESOURCE: no negative oom scores, no raised resource limits".to_owned());
         }
+        let kind = nix::sys::statfs::statfs(&self.shared.places.root).map(|s| s.filesystem_type());
+        if kind == Ok(nix::sys::statfs::OVERLAYFS_SUPER_MAGIC) {
+            missing.push("a data directory that is not on overlayfs: no containers".to_owned());
+        }
         let release = nix::sys::utsname::uname().map(|u| u.release().to_string_lossy().into_owned());
         if let Some(release) = release.ok().filter(|r| !is_at_least(r, MIN_KERNEL)) {
             let (major, minor) = MIN_KERNEL;

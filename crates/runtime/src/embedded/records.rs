@@ -38,6 +38,8 @@ pub(super) struct ContainerRecord {
     pub(super) config: ContainerConfig,
     pub(super) created_at: i64,
     pub(super) image_id: String,
+    pub(super) image_ref: String,
+    pub(super) image_tag: Option<String>,
     /// Digests of the layers that the container stands on, those of mounted images included.
     pub(super) layers: Vec<String>,
     pub(super) cgroup_path: String,

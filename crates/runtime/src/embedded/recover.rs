@@ -21,7 +21,7 @@ use crate::cgroup::Cgroups;
 use crate::image::ImageStore;
 use crate::seccomp::FilterCache;
 use crate::shim::protocol::{Reply, Request};
-use crate::shim::spec::{EXIT_FILE, ExitRecord, StartRecord};
+use crate::shim::spec::{EXIT_FILE, ExitRecord, SPEC_FILE, Spec, StartRecord};
 
 impl EmbeddedRuntime {
     /// Opens the runtime and takes up what runs. Must be called within a tokio runtime.
@@ -52,6 +52,12 @@ impl EmbeddedRuntime {
         let runtime = Self { shared: Arc::new(shared) };
         runtime.recover_sandboxes().await?;
         runtime.recover_containers().await?;
+        let collector = runtime.clone();
+        tokio::spawn(async move {
+            if let Err(e) = collector.collect_garbage().await {
+                tracing::warn!(error = %format!("{e:#}"), "cannot remove what no image needs");
+            }
+        });
         Ok(runtime)
     }
 
@@ -98,16 +104,24 @@ impl EmbeddedRuntime {
                 Ok(Some(record)) if record.id == id => self.recover_container(record).await?,
                 _ => {
                     tracing::warn!(container = %id, "removing a half-made container");
-                    self.clear_container(&id, "").await?;
+                    self.clear_half_made_container(&id).await?;
                 }
             }
         }
         for id in records::names(&places.run.join("containers"))? {
             if !self.state().containers.contains_key(&id) {
-                self.clear_container(&id, "").await?;
+                self.clear_half_made_container(&id).await?;
             }
         }
         Ok(())
+    }
+
+    /// Whatever of it runs is ended by its shim, or through its cgroup if its spec tells that.
+    async fn clear_half_made_container(&self, id: &str) -> Result<()> {
+        let _ = self.ask(id, &Request::Signal { signal: libc::SIGKILL, all: true }).await;
+        let spec = records::read::<Spec>(&self.shared.places.container(id).join(SPEC_FILE)).ok().flatten();
+        let cgroup = spec.map(|s| s.cgroup.path).unwrap_or_default();
+        Ok(self.clear_container(id, &cgroup).await?)
     }
 
     async fn recover_container(&self, record: ContainerRecord) -> Result<()> {

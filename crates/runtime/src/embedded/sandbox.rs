@@ -1,6 +1,7 @@
 //! The life of sandboxes.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -297,7 +298,11 @@ fn spec(id: &str, config: &PodSandboxConfig) -> SandboxSpec {
 /// Files that are mounted into each container.
 fn write_files(dir: &Path, config: &PodSandboxConfig) -> anyhow::Result<()> {
     let write = |name: &str, text: String| {
-        fs::write(dir.join(name), text).with_context(|| format!("write {name} of the sandbox"))
+        // All users of the containers read them, whatever the daemon's mask is.
+        let path = dir.join(name);
+        fs::write(&path, text)
+            .and_then(|()| fs::set_permissions(&path, fs::Permissions::from_mode(0o644)))
+            .with_context(|| format!("write {name} of the sandbox"))
     };
     write("hostname", format!("{}\n", config.hostname))?;
     match &config.dns_config {

@@ -216,6 +216,13 @@ fn clean(path: &str) -> String {
 /// the runtime's at the same path; one at `/dev`, of all below that.
 fn mounts(config: &ContainerConfig, facts: &Facts<'_>) -> Result<Vec<MountSpec>> {
     let mut wanted = requested_mounts(config, facts)?;
+    if config.linux.security_context.readonly_rootfs {
+        let paths = facts.image.volumes.keys().map(|path| clean(path));
+        let free = paths.filter(|path| path != "/" && wanted.iter().all(|m| m.target != *path));
+        let volume = |target| MountSpec { target, kind: MountKind::Volume, readonly: false };
+        let volumes: Vec<_> = free.map(volume).collect();
+        wanted.extend(volumes);
+    }
     let taken: BTreeSet<String> = wanted.iter().map(|m| m.target.clone()).collect();
     let mut all = own_mounts(config, facts);
     let own_dev = taken.contains("/dev");

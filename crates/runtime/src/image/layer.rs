@@ -79,25 +79,34 @@ impl Layers {
         let unpacked = unpack::unpack(&mut plain, &root)?;
         plain.verify(diff_id, "layer")?;
         let record = LayerRecord { diff_id: diff_id.to_owned(), size: unpacked.size, inodes: unpacked.inodes };
+        write_record(&directory.path().join("record"), &record, false)?;
         Ok(StagedLayer { directory, record })
     }
 
-    /// Puts a layer among the others. It is no error if it is there already.
-    pub(crate) fn commit(&self, staged: StagedLayer) -> Result<LayerRecord> {
-        let name = Self::name(&staged.record.diff_id)?;
-        if self.find(&staged.record.diff_id)?.is_some() {
-            return Ok(staged.record);
+    /// Puts layers among the others. It is no error if some are there already.
+    pub(crate) fn commit(&self, staged: Vec<StagedLayer>) -> Result<()> {
+        if let Some(first) = staged.first() {
+            // Files and records of all must be on disk before they have their names.
+            let directory = File::open(first.directory.path())?;
+            nix::unistd::syncfs(&directory).context("sync the layers")?;
         }
-        let target = self.dir.join(&name);
-        if target.exists() {
-            // Left by a crash between the two steps below.
-            fs::remove_dir_all(&target)?;
+        for layer in staged {
+            let diff_id = &layer.record.diff_id;
+            if self.find(diff_id)?.is_some() {
+                continue;
+            }
+            let name = Self::name(diff_id)?;
+            let target = self.dir.join(&name);
+            if target.exists() {
+                // Left by a crash between the two steps below.
+                fs::remove_dir_all(&target)?;
+            }
+            let source = layer.directory.path();
+            fs::rename(source.join("root"), &target)
+                .and_then(|()| fs::rename(source.join("record"), self.record_path(&name)))
+                .with_context(|| format!("put layer {diff_id} in place"))?;
         }
-        sync_filesystem(staged.directory.path())?;
-        fs::rename(staged.directory.path().join("root"), &target)
-            .with_context(|| format!("move layer to {}", target.display()))?;
-        write_record(&self.record_path(&name), &staged.record, true)?;
-        Ok(staged.record)
+        Ok(())
     }
 
     /// All layers, by their records.
@@ -127,12 +136,6 @@ impl Layers {
             Err(e) => Err(e).with_context(|| format!("remove layer {diff_id}")),
         }
     }
-}
-
-/// A layer's files must be on disk before its record says so.
-fn sync_filesystem(path: &Path) -> Result<()> {
-    let directory = File::open(path)?;
-    nix::unistd::syncfs(&directory).context("sync the layer")
 }
 
 /// Undoes gzip and zstd, told by the first bytes.

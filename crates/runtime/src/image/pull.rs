@@ -104,7 +104,8 @@ impl ImageStore {
         self.state().lease(&diff_ids);
         let _held = Held { store: self, diff_ids: &diff_ids };
         let mut fetches = Vec::new();
-        for (layer, diff_id) in manifest.layers.iter().zip(&diff_ids) {
+        let mut seen = BTreeSet::new();
+        for (layer, diff_id) in manifest.layers.iter().zip(&diff_ids).filter(|(_, id)| seen.insert(*id)) {
             fetches.push(self.layer(&source, layer, diff_id, &progress));
         }
         let layers: Vec<Option<StagedLayer>> = stream::iter(fetches).buffer_unordered(PARALLEL).try_collect().await?;

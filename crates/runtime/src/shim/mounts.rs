@@ -191,6 +191,11 @@ pub(crate) fn attach(prepared: &Prepared, inside: &Inside, spec: &Spec) -> Resul
             let attributes = if *exec { SAFE & !sys::MOUNT_ATTR_NOEXEC } else { SAFE };
             Some(new_tmpfs(spec, mode, size, attributes | readonly)?)
         }
+        MountKind::Volume => {
+            let place = inside.directory(&m.target).with_context(|| format!("prepare {}", m.target))?;
+            refuse_proc(place.as_fd(), &m.target)?;
+            Some(sys::open_tree_fd(place.as_fd(), true)?)
+        }
         MountKind::Cgroup => {
             return attach_cgroups(prepared, inside, spec).context("mount the container's cgroups");
         }

@@ -145,6 +145,8 @@ pub(crate) enum MountKind {
         /// Show files under the ids of the container's user namespace.
         idmap: bool,
     },
+    /// A part of the container's root that stays writable when the root does not.
+    Volume,
     /// Layers of another image, or a directory in them.
     Image {
         layers_dir: PathBuf,

@@ -81,8 +81,6 @@ async fn start_failures_say_why() {
         "unable to find user eve: no matching entries in passwd file",
     )
     .await;
-    let missing = Mount { host_path: "/no/such/dir".into(), container_path: "/x".into(), ..Mount::default() };
-    check(&move |c| c.mounts.push(missing.clone()), "mount /no/such/dir at /x").await;
 
     let unknown = ContainerConfig { image: ImageSpec::named("nothing:1"), ..shell("c", "") };
     let error = node.runtime().create_container(&sandbox, &unknown, &PodSandboxConfig::default()).await;

@@ -55,6 +55,33 @@ async fn later_mounts_spread_as_asked() {
 }
 
 #[tokio::test]
+async fn sources_are_made_and_volumes_stay_writable() {
+    use runtime::image::{FileSource, ImageConfig, LayerFile};
+    let Some(node) = Node::start().await else { return };
+    let new = node.dir.join("new/dir");
+    let (code, _) = node.script("touch /x/file", |c| c.mounts = vec![bind(&new, "/x")]).await;
+    assert!(code == 0 && new.join("file").exists());
+    let sandbox = node.sandbox("b").await;
+    let config = ContainerConfig { mounts: vec![bind(&new.join("file/x"), "/x")], ..shell("c", "true") };
+    let refused = node.runtime().create_container(&sandbox, &config, &PodSandboxConfig::default()).await.unwrap_err();
+    assert!(refused.to_string().contains("file/x"), "{refused}");
+
+    let lease = node.runtime().images().lease(IMAGE).unwrap().unwrap();
+    let layer = lease.layers_dir.join(&lease.layers[0]);
+    let mut files = node.files_of(&layer);
+    files.push(LayerFile { path: "/data/old".into(), source: FileSource::Bytes(b"old\n".into()), mode: 0o644 });
+    let image = ImageConfig { volumes: [("/data".to_owned(), serde_json::json!({}))].into(), ..ImageConfig::default() };
+    node.runtime().images().add_from_layer("volume:1", &image, &files).unwrap();
+    let change = |c: &mut ContainerConfig| {
+        c.image = ImageSpec::named("volume:1");
+        c.linux.security_context.readonly_rootfs = true;
+    };
+    let (_, text) =
+        node.script("cat /data/old; touch /data/new && echo new; touch /new 2>/dev/null || echo no", change).await;
+    assert_eq!(text, "old\nnew\nno\n");
+}
+
+#[tokio::test]
 async fn read_only_can_be_recursive() {
     let Some(node) = Node::start().await else { return };
     let outer = node.dir.join("outer");

@@ -99,6 +99,22 @@ impl Node {
         id
     }
 
+    /// All files of a layer, to make another one of.
+    pub fn files_of(&self, layer: &Path) -> Vec<LayerFile> {
+        let (mut files, mut waiting) = (Vec::new(), vec![layer.to_owned()]);
+        while let Some(directory) = waiting.pop() {
+            for path in fs::read_dir(directory).unwrap().map(|e| e.unwrap().path()) {
+                if path.is_dir() {
+                    waiting.push(path);
+                } else {
+                    let inside = format!("/{}", path.strip_prefix(layer).unwrap().display());
+                    files.push(LayerFile { path: inside, source: FileSource::Path(path), mode: 0o755 });
+                }
+            }
+        }
+        files
+    }
+
     /// Waits for the container's end.
     pub async fn wait(&self, id: &str) -> ContainerStatus {
         use futures::StreamExt;

@@ -110,6 +110,7 @@ async fn half_made_things_are_removed() {
     let Some(node) = Node::start().await else { return };
     let sandbox = node.sandbox("a").await;
     let id = node.run(&sandbox, &shell("c", "sleep 1000")).await;
+    let path = node.runtime().container_status(&id).await.unwrap().cgroup_path;
     // A daemon that died while removing, or while making.
     fs::remove_file(node.dir.join("root/containers").join(&id).join("container.json")).unwrap();
     fs::create_dir_all(node.dir.join("root/containers/half/upper")).unwrap();
@@ -120,5 +121,6 @@ async fn half_made_things_are_removed() {
         fs::read_dir(node.dir.join(dir)).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect()
     };
     assert_eq!(names("root/containers"), Vec::<String>::new());
+    assert!(!node.runtime().cgroups().exists(&path), "its processes are gone too");
     assert_eq!((names("root/sandboxes"), names("run/sandboxes")), (vec![sandbox.clone()], vec![sandbox]));
 }

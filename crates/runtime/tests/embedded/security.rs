@@ -208,19 +208,11 @@ async fn mount_targets_stay_inside() {
     // An image whose directories are links that climb.
     use runtime::image::{FileSource, ImageConfig, LayerFile};
     let lease = node.runtime().images().lease(crate::node::IMAGE).unwrap().unwrap();
-    let layer = lease.layers_dir.join(&lease.layers[0]);
-    let file = |path: &str, source| LayerFile { path: path.into(), source, mode: 0o755 };
-    let mut files = vec![
-        file("/evil", FileSource::Symlink("../../../../../../tmp".into())),
-        file("/self", FileSource::Symlink("/proc/self/cwd".into())),
-    ];
-    for path in ["bin/sh", "bin/ls"] {
-        files.push(file(path, FileSource::Path(layer.join(path))));
-    }
-    for entry in walk(&layer).into_iter().filter(|p| p.to_string_lossy().contains(".so")) {
-        let inside = entry.strip_prefix(&layer).unwrap().display().to_string();
-        files.push(file(&inside, FileSource::Path(entry)));
-    }
+    let mut files = node.files_of(&lease.layers_dir.join(&lease.layers[0]));
+    files.retain(|f| f.path != "/tmp");
+    let link =
+        |path: &str, to: &str| LayerFile { path: path.into(), source: FileSource::Symlink(to.into()), mode: 0o777 };
+    files.extend([link("/evil", "../../../../../../tmp"), link("/self", "/proc/self/cwd")]);
     node.runtime().images().add_from_layer("evil:1", &ImageConfig::default(), &files).unwrap();
     let marker = format!("skiff-escape-{}", std::process::id());
     let change = |target: String| {
@@ -251,14 +243,6 @@ async fn mount_targets_stay_inside() {
         let id = node.create(&sandbox, &config).await;
         node.runtime().start_container(&id).await.unwrap_err();
     }
-}
-
-fn walk(dir: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
-        if entry.is_dir() { found.extend(walk(&entry)) } else { found.push(entry) }
-    }
-    found
 }
 
 #[tokio::test]

@@ -2,9 +2,18 @@
 
 use std::sync::PoisonError;
 
-use crate::cri::{ContainerState, ContainerStatus, LinuxContainerUser};
+use crate::cri::{ContainerState, ContainerStatus, ImageSpec, LinuxContainerUser};
+use crate::embedded::records::ContainerRecord;
 use crate::embedded::{Container, Phase};
 use crate::shim::spec::{ExitRecord, Identity};
+
+impl ContainerRecord {
+    /// What was asked for, under the name that the image has.
+    fn image(&self) -> ImageSpec {
+        let asked = self.config.image.clone();
+        ImageSpec { image: self.image_tag.clone().unwrap_or_else(|| asked.image.clone()), ..asked }
+    }
+}
 
 impl Container {
     pub(in crate::embedded) fn state(&self) -> ContainerState {
@@ -21,8 +30,9 @@ impl Container {
             id: record.id.clone(),
             pod_sandbox_id: record.sandbox_id.clone(),
             metadata: record.config.metadata.clone(),
-            image: record.config.image.clone(),
-            image_ref: record.image_id.clone(),
+            image: record.image(),
+            image_ref: record.image_ref.clone(),
+            image_id: record.image_id.clone(),
             state: self.state(),
             created_at: record.created_at,
             labels: record.config.labels.clone(),
@@ -38,8 +48,8 @@ impl Container {
             metadata: record.config.metadata.clone(),
             state: self.state(),
             created_at: record.created_at,
-            image: record.config.image.clone(),
-            image_ref: record.image_id.clone(),
+            image: record.image(),
+            image_ref: record.image_ref.clone(),
             image_id: record.image_id.clone(),
             labels: record.config.labels.clone(),
             annotations: record.config.annotations.clone(),
