@@ -23,6 +23,7 @@ mod registration;
 mod resources;
 mod runtime_names;
 mod sandbox_config;
+mod server;
 mod sources;
 mod status;
 mod volumes;
@@ -30,3 +31,4 @@ mod worker;
 
 pub use agent::{Agent, Options};
 pub use network::{HostPort, PodAddresses, PodNetwork};
+pub use server::Server;

@@ -6,6 +6,8 @@ mod sandbox;
 mod start;
 mod terminate;
 
+pub use observe::observed;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;

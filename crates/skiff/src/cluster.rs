@@ -12,6 +12,7 @@ use reconcile::{Clock, Informers, Shutdown};
 use runtime::api::Runtime;
 use runtime::embedded::{EmbeddedConfig, EmbeddedRuntime};
 use runtime::image::RegistrySettings;
+use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::demo_image;
@@ -61,7 +62,13 @@ impl Cluster {
     ///
     /// # Errors
     /// What the machine lacks, by name.
-    pub async fn start_agent(&mut self, options: node::Options, cluster_cidr: &str) -> anyhow::Result<()> {
+    pub async fn start_agent(
+        &mut self,
+        options: node::Options,
+        cluster_cidr: &str,
+        listener: TcpListener,
+        tls: Arc<rustls::ServerConfig>,
+    ) -> anyhow::Result<()> {
         let root = options.data_directory.clone();
         let runtime = open_runtime(&root).await?;
         let range: network::pods::Range = cluster_cidr.parse()?;
@@ -72,6 +79,8 @@ impl Cluster {
         let runtime: Arc<dyn Runtime> = Arc::new(runtime);
         let agent = node::Agent::start(options, client, &informers, runtime, Arc::new(pods), Clock::wall()).await?;
         let shutdown = self.shutdown.clone();
+        let api = node::Server::new(agent.node(), agent.pods());
+        tokio::spawn(api.serve(listener, tls, shutdown.clone()));
         self.parts.spawn(async move {
             let result = agent.run(shutdown).await;
             drop(informers);

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use anyhow::Context;
+use runtime::api::Runtime;
 use runtime::cri::{ContainerFilter, ContainerState, ContainerStatus, PodSandboxFilter, PodSandboxState};
 
 use super::Worker;
@@ -17,38 +18,46 @@ const LAST_LINES: u64 = 2048;
 impl Worker {
     /// Asks the runtime.
     pub(super) async fn observe(&self) -> anyhow::Result<Observed> {
-        let selector = runtime_names::of_pod(&self.key.uid);
-        let filter = PodSandboxFilter { label_selector: selector.clone(), ..PodSandboxFilter::default() };
-        let sandboxes = self.node.runtime.list_pod_sandbox(&filter).await.context("cannot list sandboxes")?;
-        let newest = sandboxes.into_iter().max_by_key(|one| (one.metadata.attempt, one.created_at));
-        let mut observed = Observed::default();
-        if let Some(newest) = newest {
-            let status = self.node.runtime.pod_sandbox_status(&newest.id).await.context("cannot read a sandbox")?;
-            self.node.workers.know_sandbox(&newest.id, &self.key.uid);
-            let own_network = !status.netns_path.is_empty();
-            let ready = status.state == PodSandboxState::Ready && !(own_network && status.network.ips.is_empty());
-            observed.sandbox = Some(Sandbox {
-                id: status.id,
-                ready,
-                attempt: status.metadata.attempt,
-                ips: status.network.ips,
-                netns: status.netns_path,
-            });
-        }
-        let filter = ContainerFilter { label_selector: selector, ..ContainerFilter::default() };
-        for container in self.node.runtime.list_containers(&filter).await.context("cannot list containers")? {
-            let status = match self.node.runtime.container_status(&container.id).await {
-                Err(error) if error.is_not_found() => continue,
-                other => other.context("cannot read a container")?,
-            };
-            let name = status.metadata.name.clone();
-            observed.containers.entry(name).or_default().push(with_last_words(status));
-        }
-        for attempts in observed.containers.values_mut() {
-            attempts.sort_by_key(|status| std::cmp::Reverse(status.metadata.attempt));
+        let observed = observed(&*self.node.runtime, &self.key.uid).await?;
+        if let Some(sandbox) = &observed.sandbox {
+            self.node.workers.know_sandbox(&sandbox.id, &self.key.uid);
         }
         Ok(observed)
     }
+}
+
+/// What runs of a Pod, as the runtime tells it.
+pub async fn observed(runtime: &dyn Runtime, uid: &str) -> anyhow::Result<Observed> {
+    let selector = runtime_names::of_pod(uid);
+    let filter = PodSandboxFilter { label_selector: selector.clone(), ..PodSandboxFilter::default() };
+    let sandboxes = runtime.list_pod_sandbox(&filter).await.context("cannot list sandboxes")?;
+    let newest = sandboxes.into_iter().max_by_key(|one| (one.metadata.attempt, one.created_at));
+    let mut observed = Observed::default();
+    if let Some(newest) = newest {
+        let status = runtime.pod_sandbox_status(&newest.id).await.context("cannot read a sandbox")?;
+        let own_network = !status.netns_path.is_empty();
+        let ready = status.state == PodSandboxState::Ready && !(own_network && status.network.ips.is_empty());
+        observed.sandbox = Some(Sandbox {
+            id: status.id,
+            ready,
+            attempt: status.metadata.attempt,
+            ips: status.network.ips,
+            netns: status.netns_path,
+        });
+    }
+    let filter = ContainerFilter { label_selector: selector, ..ContainerFilter::default() };
+    for container in runtime.list_containers(&filter).await.context("cannot list containers")? {
+        let status = match runtime.container_status(&container.id).await {
+            Err(error) if error.is_not_found() => continue,
+            other => other.context("cannot read a container")?,
+        };
+        let name = status.metadata.name.clone();
+        observed.containers.entry(name).or_default().push(with_last_words(status));
+    }
+    for attempts in observed.containers.values_mut() {
+        attempts.sort_by_key(|status| std::cmp::Reverse(status.metadata.attempt));
+    }
+    Ok(observed)
 }
 
 /// A container that has ended says why, if it left a message.

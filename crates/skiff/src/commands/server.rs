@@ -25,6 +25,9 @@ use crate::pki::{Identity, Pki, Use};
 /// Who issues service account tokens, and for whom they are when they do not say.
 const ISSUER: &str = "https://kubernetes.default.svc.cluster.local";
 
+/// Where agents listen.
+const AGENT_PORT: u16 = 10250;
+
 /// Parts of the cluster that can be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Part {
@@ -163,12 +166,27 @@ async fn start_parts(
         cluster.start_scheduler();
     }
     if wanted(Part::Agent) {
-        let options = node_options(args, node_ip)?;
+        let listener = agent_listener().await?;
+        let mut options = node_options(args, node_ip)?;
+        options.server_port = listener.local_addr()?.port();
         let name = options.node_name.clone();
-        cluster.start_agent(options, &args.cluster_cidr).await?;
+        let good_for = Use::Server { names: vec![name.clone()], addresses: vec![node_ip] };
+        let tls = pki.server_tls(&pki.sign(&format!("system:node:{name}"), Some("system:nodes"), good_for)?)?;
+        cluster.start_agent(options, &args.cluster_cidr, listener, tls).await?;
         println!("node {name} ready after {:.2?}", begun.elapsed());
     }
     Ok(())
+}
+
+/// Where the agent's own API answers: on the port that everybody expects, or where that is taken on any other, which the
+/// Node tells.
+async fn agent_listener() -> anyhow::Result<TcpListener> {
+    match TcpListener::bind((Ipv4Addr::UNSPECIFIED, AGENT_PORT)).await {
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            Ok(TcpListener::bind((Ipv4Addr::UNSPECIFIED, 0)).await?)
+        }
+        other => other.context("the node agent cannot listen"),
+    }
 }
 
 fn node_options(args: &Args, node_ip: IpAddr) -> anyhow::Result<node::Options> {
