@@ -9,6 +9,7 @@
 pub mod apps;
 pub mod authentication;
 pub mod authorization;
+pub mod cells;
 pub mod coordination;
 pub mod core;
 pub mod discovery;

@@ -17,7 +17,7 @@ pub fn regex_error(message: &str, pattern: &str, examples: &[&str]) -> String {
 
 /// The text for a value that is too long.
 pub fn max_len_error(most: usize) -> String {
-    format!("must be no more than {most} characters")
+    format!("must be no more than {most} bytes")
 }
 
 fn lower_alphanumeric(b: u8) -> bool {

@@ -1,8 +1,11 @@
 //! ControllerRevision (apps/v1).
 
+use jiff::Timestamp;
 use schema::Value;
 
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::cells::{age, name};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
+use crate::tree::Tree;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -16,7 +19,15 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Controller", "string"),
+            Column::new("Revision", "string"),
+            Column::new("Age", "string"),
+        ],
+        row,
+    }),
     strategy: &ControllerRevision,
     stored_as: None,
 };
@@ -27,4 +38,20 @@ impl Strategy for ControllerRevision {
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    let mut owners = object["metadata"].list("ownerReferences").iter();
+    let controller = match owners.find(|owner| owner.flag("controller")) {
+        Some(owner) => {
+            let kind = owner.text("kind").to_lowercase();
+            let kind = match owner.text("apiVersion").split_once('/') {
+                Some((group, _)) => format!("{kind}.{group}"),
+                None => kind,
+            };
+            format!("{kind}/{}", owner.text("name"))
+        }
+        None => "<none>".into(),
+    };
+    vec![name(object), controller.into(), object.int("revision").into(), age(object, now)]
 }

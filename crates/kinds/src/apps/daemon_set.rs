@@ -1,10 +1,12 @@
 //! DaemonSet (apps/v1).
 
+use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
+use crate::cells::{age, containers, labels, name, selector};
 use crate::core::pod_spec::template;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource, keep_all_but};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep_all_but};
 use crate::tree::{Tree, made, set, set_absent, set_empty};
 
 /// The kind.
@@ -19,7 +21,22 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[Subresource::STATUS],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Desired", "integer"),
+            Column::new("Current", "integer"),
+            Column::new("Ready", "integer"),
+            Column::new("Up-to-date", "integer"),
+            Column::new("Available", "integer"),
+            Column::new("Node Selector", "string"),
+            Column::new("Age", "string"),
+            Column::wide("Containers", "string"),
+            Column::wide("Images", "string"),
+            Column::wide("Selector", "string"),
+        ],
+        row,
+    }),
     strategy: &DaemonSet,
     stored_as: None,
 };
@@ -81,4 +98,21 @@ impl Strategy for DaemonSet {
     fn has_generation(&self) -> bool {
         true
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    let (spec, status) = (&object["spec"], &object["status"]);
+    let [names, images] = containers(&spec["template"]);
+    let counts = [
+        "desiredNumberScheduled",
+        "currentNumberScheduled",
+        "numberReady",
+        "updatedNumberScheduled",
+        "numberAvailable",
+    ];
+    let mut cells = vec![name(object)];
+    cells.extend(counts.map(|field| Value::from(status.int(field))));
+    cells.extend([labels(&spec["template"]["spec"], "nodeSelector"), age(object, now)]);
+    cells.extend([names, images, selector(&spec["selector"])]);
+    cells
 }

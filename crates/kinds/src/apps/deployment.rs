@@ -1,10 +1,13 @@
 //! Deployment (apps/v1).
 
+use jiff::Timestamp;
 use schema::Value;
+use schema::selector::LabelSelector;
 use serde_json::json;
 
+use crate::cells::{age, containers, name};
 use crate::core::pod_spec::template;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, made, same, set, set_absent, set_empty};
 
 /// The kind.
@@ -19,7 +22,19 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[Subresource::SCALE, Subresource::STATUS],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Ready", "string"),
+            Column::new("Up-to-date", "string"),
+            Column::new("Available", "string"),
+            Column::new("Age", "string"),
+            Column::wide("Containers", "string"),
+            Column::wide("Images", "string"),
+            Column::wide("Selector", "string"),
+        ],
+        row,
+    }),
     strategy: &Deployment,
     stored_as: None,
 };
@@ -64,4 +79,23 @@ impl Strategy for Deployment {
     fn has_generation(&self) -> bool {
         true
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    let (spec, status) = (&object["spec"], &object["status"]);
+    let [names, images] = containers(&spec["template"]);
+    let selector = match LabelSelector::from_value(spec.field("selector")) {
+        Ok(selector) => selector.to_string(),
+        Err(_) => "<invalid>".into(),
+    };
+    vec![
+        name(object),
+        format!("{}/{}", status.int("readyReplicas"), spec.int("replicas")).into(),
+        status.int("updatedReplicas").into(),
+        status.int("availableReplicas").into(),
+        age(object, now),
+        names,
+        images,
+        selector.into(),
+    ]
 }

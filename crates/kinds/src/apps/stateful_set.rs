@@ -1,11 +1,13 @@
 //! StatefulSet (apps/v1).
 
+use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
+use crate::cells::{age, containers, name};
 use crate::core::persistent_volume_claim;
 use crate::core::pod_spec::template;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, child_mut, items_mut, made, set, set_absent, set_empty};
 
 /// The kind.
@@ -20,7 +22,16 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[Subresource::SCALE, Subresource::STATUS],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Ready", "string"),
+            Column::new("Age", "string"),
+            Column::wide("Containers", "string"),
+            Column::wide("Images", "string"),
+        ],
+        row,
+    }),
     strategy: &StatefulSet,
     stored_as: None,
 };
@@ -71,4 +82,11 @@ impl Strategy for StatefulSet {
     fn has_generation(&self) -> bool {
         true
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    let (spec, status) = (&object["spec"], &object["status"]);
+    let [names, images] = containers(&spec["template"]);
+    let ready = format!("{}/{}", status.int("readyReplicas"), spec.int("replicas"));
+    vec![name(object), ready.into(), age(object, now), names, images]
 }

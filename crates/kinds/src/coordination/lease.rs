@@ -1,8 +1,10 @@
 //! Lease (coordination.k8s.io/v1).
 
+use jiff::Timestamp;
 use schema::Value;
 
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::cells::{age, name};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::tree::{Tree, child_mut, remove};
 
 /// The kind.
@@ -17,7 +19,10 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(Table {
+        columns: &[Column::new("Name", "string"), Column::new("Holder", "string"), Column::new("Age", "string")],
+        row,
+    }),
     strategy: &Lease,
     stored_as: None,
 };
@@ -50,4 +55,8 @@ fn drop_disabled(object: &mut Value, old: Option<&Value>) {
             remove(spec, name);
         }
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    vec![name(object), object["spec"].text("holderIdentity").into(), age(object, now)]
 }

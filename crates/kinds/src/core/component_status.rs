@@ -1,6 +1,11 @@
 //! ComponentStatus (v1).
 
-use crate::kind::{Kind, Scope, Strategy};
+use jiff::Timestamp;
+use schema::Value;
+
+use crate::cells::name;
+use crate::kind::{Column, Kind, Scope, Strategy, Table};
+use crate::tree::Tree;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -14,7 +19,15 @@ pub static KIND: Kind = Kind {
     scope: Scope::Cluster,
     verbs: &["get", "list"],
     subresources: &[],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Status", "string"),
+            Column::new("Message", "string"),
+            Column::new("Error", "string"),
+        ],
+        row,
+    }),
     strategy: &ComponentStatus,
     stored_as: None,
 };
@@ -22,3 +35,15 @@ pub static KIND: Kind = Kind {
 struct ComponentStatus;
 
 impl Strategy for ComponentStatus {}
+
+fn row(object: &Value, _now: Timestamp) -> Vec<Value> {
+    let healthy = object.list("conditions").iter().find(|condition| condition.text("type") == "Healthy");
+    let (status, message, error) = match healthy {
+        Some(condition) if condition.text("status") == "True" => {
+            ("Healthy", condition.text("message"), condition.text("error"))
+        }
+        Some(condition) => ("Unhealthy", condition.text("message"), condition.text("error")),
+        None => ("Unknown", "", ""),
+    };
+    vec![name(object), status.into(), message.into(), error.into()]
+}

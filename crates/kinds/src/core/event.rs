@@ -1,9 +1,28 @@
 //! Event (v1).
 
+use jiff::Timestamp;
 use schema::Value;
 
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::cells::{name, since};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::tree::Tree;
+
+/// The table of events; those of events.k8s.io look alike.
+pub const TABLE: Table = Table {
+    columns: &[
+        Column::new("Last Seen", "string"),
+        Column::new("Type", "string"),
+        Column::new("Reason", "string"),
+        Column::new("Object", "string"),
+        Column::wide("Subobject", "string"),
+        Column::wide("Source", "string"),
+        Column::new("Message", "string"),
+        Column::wide("First Seen", "string"),
+        Column::wide("Count", "string"),
+        Column::wide("Name", "string"),
+    ],
+    row,
+};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -17,7 +36,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(TABLE),
     strategy: &Event,
     stored_as: None,
 };
@@ -75,4 +94,34 @@ impl Strategy for Event {
             ("type", event.text("type").to_owned()),
         ]
     }
+}
+
+/// The cells of an event.
+pub fn row(event: &Value, now: Timestamp) -> Vec<Value> {
+    let time =
+        |field: &str, other: &str| if event.has(field) { since(event.text(field), now) } else { other.to_owned() };
+    let first = time("firstTimestamp", &since(event.text("eventTime"), now));
+    let (last, count) = match event.field("series") {
+        Some(series) => (since(series.text("lastObservedTime"), now), series.int("count")),
+        None => (time("lastTimestamp", &first), event.int("count").max(1)),
+    };
+    let object = &event["involvedObject"];
+    let kind = object.text("kind").to_lowercase();
+    let target = if object.text("name").is_empty() { kind } else { format!("{kind}/{}", object.text("name")) };
+    let or = |one: &str, other: &str| if one.is_empty() { other.to_owned() } else { one.to_owned() };
+    let source = &event["source"];
+    let component = or(source.text("component"), event.text("reportingComponent"));
+    let instance = or(source.text("host"), event.text("reportingInstance"));
+    vec![
+        last.into(),
+        event.text("type").into(),
+        event.text("reason").into(),
+        target.into(),
+        object.text("fieldPath").into(),
+        if instance.is_empty() { component.into() } else { format!("{component}, {instance}").into() },
+        event.text("message").trim().into(),
+        first.into(),
+        count.into(),
+        name(event),
+    ]
 }

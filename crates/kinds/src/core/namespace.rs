@@ -1,12 +1,14 @@
 //! Namespace (v1).
 
+use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
-use crate::kind::{Context, Kind, Scope, Strategy, Subresource, keep};
+use crate::cells::{age, name};
+use crate::kind::{Column, Context, Kind, Scope, Strategy, Subresource, Table, keep};
 use crate::meta;
 use crate::names::dns_label;
-use crate::tree::{made, set, set_empty};
+use crate::tree::{Tree, made, set, set_empty};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -20,7 +22,10 @@ pub static KIND: Kind = Kind {
     scope: Scope::Cluster,
     verbs: &["create", "delete", "get", "list", "patch", "update", "watch"],
     subresources: &[Subresource { name: "finalize", verbs: &["update"], kind: None }, Subresource::STATUS],
-    table: None,
+    table: Some(Table {
+        columns: &[Column::new("Name", "string"), Column::new("Status", "string"), Column::new("Age", "string")],
+        row,
+    }),
     strategy: &Namespace,
     stored_as: None,
 };
@@ -89,4 +94,8 @@ impl Strategy for Namespace {
         object["status"]["phase"] = "Terminating".into();
         meta::metadata(object).remove("deletionGracePeriodSeconds");
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    vec![name(object), object["status"].text("phase").into(), age(object, now)]
 }

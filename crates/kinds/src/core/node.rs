@@ -1,5 +1,7 @@
 //! Node (v1).
 
+pub mod table;
+
 use schema::Value;
 use serde_json::json;
 
@@ -22,7 +24,7 @@ pub static KIND: Kind = Kind {
         Subresource::of("proxy", &["create", "delete", "get", "patch", "update"], ("", "", "NodeProxyOptions")),
         Subresource::STATUS,
     ],
-    table: None,
+    table: Some(table::TABLE),
     strategy: &Node,
     stored_as: None,
 };

@@ -1,11 +1,13 @@
 //! PersistentVolume (v1).
 
+use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
+use crate::cells::{access_modes, age, name, or, storage_class};
 use crate::core::pod_spec::defaults;
 use crate::core::resource_list;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource, keep, keep_all_but};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep, keep_all_but};
 use crate::tree::{Tree, made, set, set_absent, set_empty};
 
 /// The kind.
@@ -20,7 +22,22 @@ pub static KIND: Kind = Kind {
     scope: Scope::Cluster,
     verbs: STANDARD,
     subresources: &[Subresource::STATUS],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Capacity", "string"),
+            Column::new("Access Modes", "string"),
+            Column::new("Reclaim Policy", "string"),
+            Column::new("Status", "string"),
+            Column::new("Claim", "string"),
+            Column::new("StorageClass", "string"),
+            Column::new("VolumeAttributesClass", "string"),
+            Column::new("Reason", "string"),
+            Column::new("Age", "string"),
+            Column::wide("VolumeMode", "string"),
+        ],
+        row,
+    }),
     strategy: &PersistentVolume,
     stored_as: None,
 };
@@ -58,4 +75,23 @@ impl Strategy for PersistentVolume {
     fn returns_deleted(&self) -> bool {
         true
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    let (spec, status) = (&object["spec"], &object["status"]);
+    let claim = spec.field("claimRef").map(|claim| format!("{}/{}", claim.text("namespace"), claim.text("name")));
+    let phase = if object["metadata"].has("deletionTimestamp") { "Terminating" } else { status.text("phase") };
+    vec![
+        name(object),
+        or(spec["capacity"].text("storage"), "0"),
+        access_modes(spec),
+        spec.text("persistentVolumeReclaimPolicy").into(),
+        phase.into(),
+        claim.unwrap_or_default().into(),
+        storage_class(object),
+        spec.set_text("volumeAttributesClassName").unwrap_or("<unset>").into(),
+        status.text("reason").into(),
+        age(object, now),
+        spec.set_text("volumeMode").unwrap_or("<unset>").into(),
+    ]
 }

@@ -1,11 +1,13 @@
 //! PersistentVolumeClaim (v1).
 
+use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
+use crate::cells::{access_modes, age, name, or, storage_class};
 use crate::core::pod_spec::defaults::default_claim_spec;
 use crate::core::resource_list;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, made, remove, set, set_empty};
 
 /// The kind.
@@ -20,7 +22,20 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[Subresource::STATUS],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Status", "string"),
+            Column::new("Volume", "string"),
+            Column::new("Capacity", "string"),
+            Column::new("Access Modes", "string"),
+            Column::new("StorageClass", "string"),
+            Column::new("VolumeAttributesClass", "string"),
+            Column::new("Age", "string"),
+            Column::wide("VolumeMode", "string"),
+        ],
+        row,
+    }),
     strategy: &PersistentVolumeClaim,
     stored_as: None,
 };
@@ -91,4 +106,21 @@ fn normalize_sources(spec: &mut Value) {
         }
         _ => {}
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    let (spec, status) = (&object["spec"], &object["status"]);
+    let bound = !spec.text("volumeName").is_empty();
+    let phase = if object["metadata"].has("deletionTimestamp") { "Terminating" } else { status.text("phase") };
+    vec![
+        name(object),
+        phase.into(),
+        spec.text("volumeName").into(),
+        if bound { or(status["capacity"].text("storage"), "0") } else { "".into() },
+        if bound { access_modes(status) } else { "".into() },
+        storage_class(object),
+        spec.set_text("volumeAttributesClassName").unwrap_or("<unset>").into(),
+        age(object, now),
+        spec.set_text("volumeMode").unwrap_or("<unset>").into(),
+    ]
 }

@@ -1,6 +1,7 @@
 //! Pod (v1).
 
 pub mod prepare;
+pub mod table;
 
 use schema::Value;
 use serde_json::json;
@@ -32,7 +33,7 @@ pub static KIND: Kind = Kind {
         Subresource::part("resize"),
         Subresource::STATUS,
     ],
-    table: None,
+    table: Some(table::TABLE),
     strategy: &Pod,
     stored_as: None,
 };

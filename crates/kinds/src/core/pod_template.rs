@@ -1,10 +1,12 @@
 //! PodTemplate (v1).
 
+use jiff::Timestamp;
 use schema::Value;
 
+use crate::cells::{containers, labels, name};
 use crate::core::pod::prepare;
 use crate::core::pod_spec::template;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::tree::made;
 
 /// The kind.
@@ -19,7 +21,15 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Containers", "string"),
+            Column::new("Images", "string"),
+            Column::new("Pod Labels", "string"),
+        ],
+        row,
+    }),
     strategy: &PodTemplate,
     stored_as: None,
 };
@@ -50,4 +60,10 @@ impl Strategy for PodTemplate {
     fn returns_deleted(&self) -> bool {
         true
     }
+}
+
+fn row(object: &Value, _now: Timestamp) -> Vec<Value> {
+    let template = &object["template"];
+    let [names, images] = containers(template);
+    vec![name(object), names, images, labels(&template["metadata"], "labels")]
 }

@@ -1,10 +1,12 @@
 //! ReplicationController (v1).
 
+use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
+use crate::cells::{age, containers, labels, name};
 use crate::core::pod_spec::template;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, made, set, set_absent};
 
 /// The kind.
@@ -19,7 +21,19 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[Subresource::SCALE, Subresource::STATUS],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Desired", "integer"),
+            Column::new("Current", "integer"),
+            Column::new("Ready", "integer"),
+            Column::new("Age", "string"),
+            Column::wide("Containers", "string"),
+            Column::wide("Images", "string"),
+            Column::wide("Selector", "string"),
+        ],
+        row,
+    }),
     strategy: &ReplicationController,
     stored_as: None,
 };
@@ -68,4 +82,12 @@ impl Strategy for ReplicationController {
     fn has_generation(&self) -> bool {
         true
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    let (spec, status) = (&object["spec"], &object["status"]);
+    let [names, images] = containers(&spec["template"]);
+    let counts = [spec.int("replicas"), status.int("replicas"), status.int("readyReplicas")];
+    let [desired, current, ready] = counts.map(Value::from);
+    vec![name(object), desired, current, ready, age(object, now), names, images, labels(spec, "selector")]
 }

@@ -2,9 +2,11 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use jiff::Timestamp;
 use schema::Value;
 
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::cells::{age, name};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::tree::{Tree, made, remove, set, set_empty};
 
 /// The kind.
@@ -19,7 +21,15 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Type", "string"),
+            Column::new("Data", "string"),
+            Column::new("Age", "string"),
+        ],
+        row,
+    }),
     strategy: &Secret,
     stored_as: None,
 };
@@ -50,4 +60,8 @@ impl Strategy for Secret {
     fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
         vec![("type", object.text("type").to_owned())]
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    vec![name(object), object.text("type").into(), object.entries("data").count().into(), age(object, now)]
 }

@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod defaults;
 pub mod families;
+pub mod table;
 
 use schema::Value;
 use serde_json::json;
@@ -25,7 +26,7 @@ pub static KIND: Kind = Kind {
         Subresource::of("proxy", &["create", "delete", "get", "patch", "update"], ("", "", "ServiceProxyOptions")),
         Subresource::STATUS,
     ],
-    table: None,
+    table: Some(table::TABLE),
     strategy: &Service,
     stored_as: None,
 };

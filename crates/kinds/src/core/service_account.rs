@@ -1,9 +1,11 @@
 //! ServiceAccount (v1).
 
+use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
-use crate::kind::{CREATE, Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::cells::{age, name};
+use crate::kind::{CREATE, Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, items_mut};
 
 /// The kind.
@@ -18,7 +20,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[Subresource::of("token", CREATE, ("authentication.k8s.io", "v1", "TokenRequest"))],
-    table: None,
+    table: Some(Table { columns: &[Column::new("Name", "string"), Column::new("Age", "string")], row }),
     strategy: &ServiceAccount,
     stored_as: None,
 };
@@ -45,4 +47,8 @@ fn name_secrets(object: &mut Value) {
         let name = secret.text("name");
         *secret = if name.is_empty() { json!({}) } else { json!({ "name": name }) };
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    vec![name(object), age(object, now)]
 }

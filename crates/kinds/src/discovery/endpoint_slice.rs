@@ -1,8 +1,10 @@
 //! EndpointSlice (discovery.k8s.io/v1).
 
+use jiff::Timestamp;
 use schema::Value;
 
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::cells::{age, first_of, name};
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::names::dns_subdomain;
 use crate::tree::{Tree, items_mut, made, remove, same, set, set_absent};
 
@@ -18,7 +20,16 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(Table {
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("AddressType", "string"),
+            Column::new("Ports", "string"),
+            Column::new("Endpoints", "string"),
+            Column::new("Age", "string"),
+        ],
+        row,
+    }),
     strategy: &EndpointSlice,
     stored_as: None,
 };
@@ -63,4 +74,20 @@ fn drop_topology(object: &mut Value, old: Option<&Value>) {
             set(endpoint, "nodeName", node);
         }
     }
+}
+
+fn row(object: &Value, now: Timestamp) -> Vec<Value> {
+    let port = |port: &Value| match (port.number("port"), port.set_text("name")) {
+        (Some(number), _) => number.to_string(),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => "*".to_owned(),
+    };
+    let addresses = object.list("endpoints").iter().flat_map(|endpoint| endpoint.texts("addresses").map(str::to_owned));
+    vec![
+        name(object),
+        object.text("addressType").into(),
+        first_of(object.list("ports").iter().map(port)),
+        first_of(addresses),
+        age(object, now),
+    ]
 }

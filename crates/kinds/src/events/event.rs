@@ -3,7 +3,7 @@
 use schema::Value;
 
 use crate::core::event::{self, LIFE_SECONDS};
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::tree::{remove, set};
 
 /// The kind.
@@ -18,7 +18,10 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(Table {
+        row: |event, now| event::row(&convert(event.clone(), &NAMES, ("", "v1")), now),
+        ..event::TABLE
+    }),
     strategy: &Event,
     stored_as: Some(&event::KIND),
 };

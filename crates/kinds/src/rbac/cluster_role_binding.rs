@@ -17,7 +17,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Cluster,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(subjects::TABLE),
     strategy: &ClusterRoleBinding,
     stored_as: None,
 };

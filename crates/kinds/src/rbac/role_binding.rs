@@ -17,7 +17,7 @@ pub static KIND: Kind = Kind {
     scope: Scope::Namespaced,
     verbs: STANDARD,
     subresources: &[],
-    table: None,
+    table: Some(subjects::TABLE),
     strategy: &RoleBinding,
     stored_as: None,
 };

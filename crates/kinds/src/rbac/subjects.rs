@@ -1,7 +1,10 @@
 //! Whom bindings give what: subjects and role references. Behaviour: `pkg/apis/rbac/v1/defaults.go`.
 
+use jiff::Timestamp;
 use schema::Value;
 
+use crate::cells::{age, name};
+use crate::kind::{Column, Table};
 use crate::tree::{Tree, items_mut, made, set, set_empty};
 
 /// The group of roles, users and groups.
@@ -15,4 +18,31 @@ pub fn default(binding: &mut Value) {
             set(subject, "apiGroup", GROUP);
         }
     }
+}
+
+/// The table of bindings.
+pub const TABLE: Table = Table {
+    columns: &[
+        Column::new("Name", "string"),
+        Column::new("Role", "string"),
+        Column::new("Age", "string"),
+        Column::wide("Users", "string"),
+        Column::wide("Groups", "string"),
+        Column::wide("ServiceAccounts", "string"),
+    ],
+    row,
+};
+
+fn row(binding: &Value, now: Timestamp) -> Vec<Value> {
+    let role = &binding["roleRef"];
+    let named = |kind: &str| {
+        let of = binding.list("subjects").iter().filter(|subject| subject.text("kind") == kind);
+        let write = |subject: &Value| match kind {
+            "ServiceAccount" => format!("{}/{}", subject.text("namespace"), subject.text("name")),
+            _ => subject.text("name").to_owned(),
+        };
+        Value::from(of.map(write).collect::<Vec<_>>().join(", "))
+    };
+    let role = format!("{}/{}", role.text("kind"), role.text("name"));
+    vec![name(binding), role.into(), age(binding, now), named("User"), named("Group"), named("ServiceAccount")]
 }
