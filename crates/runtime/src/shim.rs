@@ -1,8 +1,8 @@
 //! The small process beside each container: it makes the container, outlives the daemon, keeps the
 //! container's log and streams, and records its end.
 //!
-//! A shim is this same program, executed anew with one thread: forking into namespaces from a
-//! process with many threads is not safe. It talks to the daemon through a socket in the
+//! Shims are forked from this same program, executed anew with one thread ([`spawner`]): forking
+//! into namespaces from a process with many threads is not safe. It talks to the daemon through a socket in the
 //! container's run directory. When a shim is killed its container dies with it (each process that
 //! it forks asks for that), and the daemon, which sees the connection end, kills what may be left.
 
@@ -18,6 +18,7 @@ mod rootfs;
 pub(crate) mod sandbox;
 mod security;
 mod serve;
+pub(crate) mod spawner;
 pub(crate) mod spec;
 mod streams;
 mod user;
@@ -28,11 +29,14 @@ pub(crate) use streams::set_nonblocking;
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::fd::{AsRawFd, OwnedFd};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use nix::sys::socket::{AddressFamily, Backlog, SockFlag, SockType, UnixAddr, bind, listen as listen_on, socket};
 use serde::Serialize;
+
+/// The one role that is executed; all others are forked from it.
+pub(crate) const SPAWNER: &str = "spawner";
 
 /// What the first argument of a shim is, so that the program knows itself as one.
 pub const NAME: &str = "skiff-shim";
@@ -44,11 +48,8 @@ pub fn main() {
     if args.next().is_none_or(|name| name != NAME) {
         return;
     }
-    let role = args.next().unwrap_or_default();
-    let paths: Vec<PathBuf> = args.map(PathBuf::from).collect();
-    let code = match (role.to_str(), paths.as_slice(), daemon()) {
-        (Some("container"), [dir, run_dir], Some(daemon)) => container::run(dir, run_dir, daemon),
-        (Some("sandbox"), [run_dir], Some(daemon)) => sandbox::run(run_dir, daemon),
+    let code = match (args.next(), daemon()) {
+        (Some(role), Some(daemon)) if role == SPAWNER => spawner::run(daemon),
         _ => {
             eprintln!("{NAME} is started by skiff itself");
             2

@@ -449,3 +449,9 @@ pub(crate) fn readiness(fd: OwnedFd) -> io::Result<tokio::io::unix::AsyncFd<Owne
     // owns it is given out by shared reference only.
     unsafe { tokio::io::unix::AsyncFd::register(fd) }.map_err(Into::into)
 }
+
+pub(crate) fn default_signal(signal: nix::sys::signal::Signal) -> io::Result<()> {
+    // SAFETY: the default action has no handler.
+    unsafe { nix::sys::signal::signal(signal, nix::sys::signal::SigHandler::SigDfl) }?;
+    Ok(())
+}

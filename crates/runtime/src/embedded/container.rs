@@ -19,6 +19,7 @@ use crate::cgroup::CgroupVersion;
 use crate::cri::*;
 use crate::image::ImageLease;
 use crate::shim::protocol::{Reply, Request};
+use crate::shim::spawner::Order;
 use crate::shim::spec::{EXIT_FILE, ExitRecord, PidNamespace, Root, SPEC_FILE, STARTED_FILE, Spec, StartRecord};
 use crate::shim::{now_nanos, outer_id, write_record};
 
@@ -148,7 +149,7 @@ impl EmbeddedRuntime {
         let record = &container.record;
         let (dir, run_dir) = (self.shared.places.container(&record.id), self.shared.places.container_run(&record.id));
         self.point_at_target(container, &dir)?;
-        let connection = self.shared.launcher.start("container", &[&dir, &run_dir])?;
+        let connection = self.shared.launcher.start(&Order::Container { dir, run_dir })?;
         let reply = tokio::time::timeout(START_TIMEOUT, connection.receive::<Reply>()).await;
         match reply.context("failed to start container: it takes too long")?? {
             Some((Reply::Started(start), _)) => Ok((connection, start)),

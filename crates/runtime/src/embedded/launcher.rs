@@ -5,6 +5,7 @@ use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 use nix::sys::socket::{AddressFamily, SockFlag, SockType, UnixAddr, connect, socket};
@@ -14,6 +15,7 @@ use tokio::io::unix::AsyncFd;
 use tokio::process::Command;
 
 use crate::shim::protocol::{self, Reply, Request};
+use crate::shim::spawner::{Order, TITLE_ROOM};
 use crate::shim::spec::SOCKET;
 use crate::sys;
 
@@ -73,11 +75,13 @@ impl Connection {
     }
 }
 
-/// The program that becomes shims.
+/// Has shims made, by a process that waits for that.
 pub(super) struct Launcher {
     program: PathBuf,
     /// Keeps `program` valid.
     _file: Option<OwnedFd>,
+    /// The connection to the spawner, once it was needed.
+    spawner: Mutex<Option<OwnedFd>>,
 }
 
 impl Launcher {
@@ -95,30 +99,44 @@ impl Launcher {
             sys::set_mount_attributes(tree.as_fd(), false, attributes)?;
             Ok(tree)
         });
-        match sealed {
-            Ok(tree) => Ok(Self { program: crate::inside::path_of(&tree), _file: Some(tree) }),
+        let (program, file) = match sealed {
+            Ok(tree) => (crate::inside::path_of(&tree), Some(tree)),
             Err(e) => {
                 tracing::warn!(error = %e, "cannot protect the program's file from containers by a mount");
-                Ok(Self { program, _file: None })
+                (program, None)
             }
-        }
+        };
+        Ok(Self { program, _file: file, spawner: Mutex::default() })
     }
 
-    /// Starts a shim in `role`; the connection is already there.
-    pub(super) fn start(&self, role: &str, paths: &[&Path]) -> Result<Connection> {
+    /// Starts a shim; the connection is already there.
+    pub(super) fn start(&self, order: &Order) -> Result<Connection> {
         let (ours, theirs) = protocol::pair()?;
+        let mut spawner = self.spawner.lock().unwrap_or_else(PoisonError::into_inner);
+        let send = |spawner: &OwnedFd| protocol::send(spawner, order, &[theirs.as_raw_fd()]);
+        // One that was killed, or stopped, is replaced.
+        if spawner.as_ref().is_none_or(|s| send(s).is_err()) {
+            let new = self.start_spawner()?;
+            send(&new).context("order a shim")?;
+            *spawner = Some(new);
+        }
+        Connection::new(ours)
+    }
+
+    fn start_spawner(&self) -> Result<OwnedFd> {
+        let (ours, theirs) = protocol::pair()?;
+        crate::shim::set_nonblocking(&ours)?;
         let mut child = Command::new(&self.program)
             .arg0(crate::shim::NAME)
-            .arg(role)
-            .args(paths)
+            .arg(crate::shim::SPAWNER)
+            .arg(" ".repeat(TITLE_ROOM))
             .env_clear()
             .stdin(Stdio::from(theirs))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .context("start the shim")?;
-        // Collected when it ends; what that means is seen on the connection.
+            .context("start the spawner of shims")?;
         tokio::spawn(async move { child.wait().await });
-        Connection::new(ours)
+        Ok(ours)
     }
 }

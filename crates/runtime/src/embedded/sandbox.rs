@@ -14,6 +14,7 @@ use super::{EmbeddedRuntime, KILL_TIMEOUT, Sandbox, SandboxLive, blocking, new_i
 use crate::api::{Error, Result};
 use crate::cri::*;
 use crate::shim::sandbox::{SANDBOX_FILE, SandboxReply, SandboxSpec};
+use crate::shim::spawner::Order;
 use crate::shim::{now_nanos, write_record};
 
 /// Size of `/dev/shm`, as with docker and containerd.
@@ -82,7 +83,7 @@ impl EmbeddedRuntime {
 
     /// Has a short-lived process make the namespaces.
     async fn make_namespaces(&self, run_dir: &Path) -> Result<Option<i32>> {
-        let maker = self.shared.launcher.start("sandbox", &[run_dir])?;
+        let maker = self.shared.launcher.start(&Order::Sandbox { run_dir: run_dir.to_owned() })?;
         match tokio::time::timeout(KILL_TIMEOUT, maker.receive::<SandboxReply>()).await {
             Ok(Ok(Some((SandboxReply::Made { holder }, _)))) => Ok(holder),
             Ok(Ok(Some((SandboxReply::Failed(message), _)))) => {

@@ -39,8 +39,6 @@ pub(crate) fn run(dir: &Path, run_dir: &Path, daemon: OwnedFd) -> i32 {
 }
 
 fn start(dir: &Path, run_dir: &Path) -> Result<Shim> {
-    // Nobody in a container may look into this process or those that it forks.
-    prctl::set_dumpable(false)?;
     prctl::set_child_subreaper(true)?;
     let _ = setsid();
     let signals = take_signals()?;

@@ -8,7 +8,8 @@ use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 
 use nix::cmsg_space;
 use nix::sys::socket::{
-    AddressFamily, ControlMessage, ControlMessageOwned, MsgFlags, SockFlag, SockType, recvmsg, sendmsg, socketpair,
+    AddressFamily, ControlMessage, ControlMessageOwned, MsgFlags, SockFlag, SockType, recv, recvmsg, sendmsg,
+    socketpair,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -111,7 +112,10 @@ pub(crate) fn send<T: Serialize>(socket: impl AsFd, message: &T, fds: &[RawFd]) 
 
 /// Receives one message; `None` when the other side has closed.
 pub(crate) fn receive<T: DeserializeOwned>(socket: impl AsFd) -> io::Result<Option<(T, Vec<OwnedFd>)>> {
-    let mut bytes = vec![0u8; MAX_MESSAGE];
+    // Its length first: a shim lives long, and shall not keep room for the largest one.
+    let peek = MsgFlags::MSG_PEEK | MsgFlags::MSG_TRUNC;
+    let length = recv(socket.as_fd().as_raw_fd(), &mut [], peek)?;
+    let mut bytes = vec![0u8; length.min(MAX_MESSAGE)];
     let mut control = cmsg_space!([RawFd; MAX_FDS]);
     let (length, fds) = {
         let mut parts = [IoSliceMut::new(&mut bytes)];

@@ -62,7 +62,6 @@ pub(crate) fn run(run_dir: &Path, daemon: OwnedFd) -> i32 {
 }
 
 fn make(run_dir: &Path) -> Result<Option<Pid>> {
-    prctl::set_dumpable(false)?;
     let text = fs::read(run_dir.join(SANDBOX_FILE)).context("read the sandbox's spec")?;
     let spec: SandboxSpec = serde_json::from_slice(&text)?;
     if let Some(bytes) = spec.shm_bytes {

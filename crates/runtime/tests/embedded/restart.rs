@@ -106,6 +106,23 @@ async fn killing_the_shim_ends_the_container() {
 }
 
 #[tokio::test]
+async fn the_spawner_is_replaced() {
+    let Some(node) = Node::start().await else { return };
+    let sandbox = node.sandbox("a").await;
+    let first = node.run(&sandbox, &shell("first", "sleep 1000")).await;
+    let status = fs::read_to_string(format!("/proc/{}/status", node.started(&first).shim_pid)).unwrap();
+    let spawner = status.lines().find_map(|l| l.strip_prefix("PPid:\t")).unwrap().parse().unwrap();
+    let title = fs::read_to_string(format!("/proc/{}/cmdline", node.started(&first).shim_pid)).unwrap();
+    assert!(title.starts_with(&format!("skiff-shim\0container\0{first}")), "{title:?}");
+    kill(Pid::from_raw(spawner), Signal::SIGKILL).unwrap();
+    // Its end shows on the connection a moment later.
+    while fs::read_link(format!("/proc/{spawner}/exe")).is_ok() {}
+    let second = node.run(&sandbox, &shell("second", "exit 7")).await;
+    assert_eq!(node.wait(&second).await.exit_code, 7);
+    assert_eq!(node.exec(&first, "echo fine").await.1, "fine\n");
+}
+
+#[tokio::test]
 async fn half_made_things_are_removed() {
     let Some(node) = Node::start().await else { return };
     let sandbox = node.sandbox("a").await;
