@@ -1,5 +1,7 @@
-//! The network of a node: Pods' addresses ([`pods`]), Services, DNS.
+//! The network of a node: Pods' addresses ([`pods`]), Services ([`services`]) in the kernel's own tables ([`nftables`]).
 //!
 //! **Invariant:** everything is spoken to the kernel directly; no program of the host is run.
 
+mod nftables;
 pub mod pods;
+pub mod services;

@@ -18,6 +18,8 @@ use addresses::Addresses;
 pub use addresses::Range;
 use wire::Wire;
 
+pub use wire::route_to_services;
+
 /// The Pods of one node.
 pub struct PodNetwork {
     wire: Wire,

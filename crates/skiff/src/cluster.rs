@@ -89,6 +89,15 @@ impl Cluster {
         Ok(())
     }
 
+    /// Starts the service proxy of this node.
+    pub fn start_proxy(&mut self, options: network::services::Options) {
+        let client = self.client(User::component("system:kube-proxy"));
+        let shutdown = self.shutdown.clone();
+        self.parts.spawn(async move {
+            ("service proxy", network::services::run(Informers::new(client), options, shutdown).await)
+        });
+    }
+
     /// Waits until a part has ended by itself; answers why.
     pub async fn failed(&mut self) -> anyhow::Error {
         loop {

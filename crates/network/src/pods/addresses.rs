@@ -39,6 +39,11 @@ impl Range {
         Range { first: self.first, bits: bits.max(self.bits) }
     }
 
+    /// The first address and the number of bits that all have in common.
+    pub fn parts(self) -> (Ipv4Addr, u8) {
+        (Ipv4Addr::from(self.first), self.bits)
+    }
+
     /// Addresses that can be given: all but the first (the network) and the last (the broadcast).
     fn usable(self) -> std::ops::Range<u32> {
         let size = 1_u32 << (32 - self.bits);

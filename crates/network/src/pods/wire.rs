@@ -89,6 +89,24 @@ impl Wire {
     }
 }
 
+/// Gives the node's own connections to Services a way to begin, with an address to which answers find back. Where they
+/// really go is decided by the rules for Services.
+///
+/// # Errors
+/// What the kernel refuses.
+pub async fn route_to_services(services: super::Range, node: Ipv4Addr) -> anyhow::Result<()> {
+    let wire = Wire::open()?;
+    let (first, bits) = services.parts();
+    let loopback = index_of(&wire.handle, "lo").await?;
+    let route = RouteMessageBuilder::<Ipv4Addr>::new()
+        .destination_prefix(first, bits)
+        .output_interface(loopback)
+        .pref_source(node)
+        .scope(RouteScope::Link)
+        .build();
+    wire.handle.route().add(route).replace().execute().await.context("cannot add a route")
+}
+
 /// How the host treats what comes out of a Pod.
 fn settings(interface: &str) -> anyhow::Result<()> {
     for (name, value) in [("rp_filter", "0"), ("send_redirects", "0"), ("proxy_arp", "0"), ("route_localnet", "1")] {

@@ -172,10 +172,23 @@ async fn start_parts(
         let name = options.node_name.clone();
         let good_for = Use::Server { names: vec![name.clone()], addresses: vec![node_ip] };
         let tls = pki.server_tls(&pki.sign(&format!("system:node:{name}"), Some("system:nodes"), good_for)?)?;
+        if wanted(Part::Proxy) {
+            cluster.start_proxy(proxy_options(args, &name, node_ip)?);
+        }
         cluster.start_agent(options, &args.cluster_cidr, listener, tls).await?;
         println!("node {name} ready after {:.2?}", begun.elapsed());
     }
     Ok(())
+}
+
+fn proxy_options(args: &Args, node: &str, node_ip: IpAddr) -> anyhow::Result<network::services::Options> {
+    let IpAddr::V4(node_ip) = node_ip else { anyhow::bail!("the service proxy needs an IPv4 address of the node") };
+    Ok(network::services::Options {
+        node_name: node.to_owned(),
+        node_ip,
+        pods: args.cluster_cidr.parse().context("--cluster-cidr")?,
+        services: args.service_cidr.parse().context("--service-cidr")?,
+    })
 }
 
 /// Where the agent's own API answers: on the port that everybody expects, or where that is taken on any other, which the

@@ -1,0 +1,203 @@
+//! nf_tables over netlink: transactions that take effect as a whole or not at all. Constants and layouts are those of
+//! `linux/netfilter/nf_tables.h` and `nfnetlink.h`.
+
+mod attribute;
+pub(crate) mod expression;
+mod socket;
+
+use attribute::Attributes;
+use expression::Expression;
+
+pub(crate) use socket::commit;
+
+const FAMILY_IPV4: u8 = 2;
+const SUBSYSTEM: u16 = 10;
+const BATCH_BEGIN: u16 = 0x10;
+const BATCH_END: u16 = 0x11;
+const NEW_TABLE: u16 = SUBSYSTEM << 8;
+const DELETE_TABLE: u16 = SUBSYSTEM << 8 | 2;
+const NEW_CHAIN: u16 = SUBSYSTEM << 8 | 3;
+const NEW_RULE: u16 = SUBSYSTEM << 8 | 6;
+const NEW_SET: u16 = SUBSYSTEM << 8 | 9;
+const NEW_ELEMENTS: u16 = SUBSYSTEM << 8 | 12;
+const REQUEST: u16 = 0x1;
+const ACK: u16 = 0x4;
+const CREATE: u16 = 0x400;
+const APPEND: u16 = 0x800;
+/// Flag of sets whose elements carry data.
+const MAP: u32 = 8;
+/// Type of data that is a verdict.
+const VERDICT: u32 = 0xffff_ff00;
+/// Elements of one message: its list must fit a 16-bit length.
+const ELEMENTS_MOST: usize = 400;
+
+/// What is done with a packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Jump(String),
+    Goto(String),
+}
+
+/// Where the kernel asks a chain.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hook {
+    /// `nat` or `filter`.
+    pub(crate) kind: &'static str,
+    pub(crate) number: u32,
+    pub(crate) priority: i32,
+}
+
+/// Numbers of hooks.
+pub(crate) const PREROUTING: u32 = 0;
+pub(crate) const FORWARD: u32 = 2;
+pub(crate) const OUTPUT: u32 = 3;
+pub(crate) const POSTROUTING: u32 = 4;
+
+/// What an element of a map leads to.
+#[derive(Clone, Debug)]
+pub(crate) enum Data {
+    None,
+    Bytes(Vec<u8>),
+    Verdict(Verdict),
+}
+
+/// A transaction under construction: a table that replaces what was there under its name.
+pub(crate) struct Transaction {
+    table: String,
+    bytes: Vec<u8>,
+    sequence: u32,
+    sets: u32,
+}
+
+impl Transaction {
+    /// Begins a table anew.
+    pub(crate) fn replace_table(name: &str) -> Transaction {
+        let mut transaction = Transaction { table: name.to_owned(), bytes: Vec::new(), sequence: 0, sets: 0 };
+        transaction.message(BATCH_BEGIN, REQUEST, SUBSYSTEM, 0, &Attributes::new());
+        // Made first, so that there is something to delete.
+        for kind in [NEW_TABLE, DELETE_TABLE, NEW_TABLE] {
+            let attributes = Attributes::new().text(1, name);
+            let flags = if kind == NEW_TABLE { REQUEST | CREATE } else { REQUEST };
+            transaction.message(kind, flags, 0, FAMILY_IPV4, &attributes);
+        }
+        transaction
+    }
+
+    fn message(&mut self, kind: u16, flags: u16, resource: u16, family: u8, attributes: &Attributes) {
+        self.sequence += 1;
+        let length = 20 + attributes.bytes().len();
+        self.bytes.extend((length as u32).to_ne_bytes());
+        self.bytes.extend(kind.to_ne_bytes());
+        self.bytes.extend(flags.to_ne_bytes());
+        self.bytes.extend(self.sequence.to_ne_bytes());
+        self.bytes.extend(0_u32.to_ne_bytes());
+        self.bytes.extend([family, 0]);
+        self.bytes.extend(resource.to_be_bytes());
+        self.bytes.extend(attributes.bytes());
+    }
+
+    /// Adds a chain; with a hook the kernel asks it.
+    pub(crate) fn chain(&mut self, name: &str, hook: Option<Hook>) {
+        let mut attributes = Attributes::new().text(1, &self.table).text(3, name);
+        if let Some(hook) = hook {
+            let place = Attributes::new().number(1, hook.number).number(2, hook.priority as u32);
+            attributes = attributes.nested(4, &place).number(5, 1).text(7, hook.kind);
+        }
+        self.message(NEW_CHAIN, REQUEST | CREATE, 0, FAMILY_IPV4, &attributes);
+    }
+
+    /// Adds a rule at the end of a chain.
+    pub(crate) fn rule(&mut self, chain: &str, expressions: &[Expression]) {
+        let mut list = Attributes::new();
+        for expression in expressions {
+            list = list.nested(1, &expression.attributes());
+        }
+        let attributes = Attributes::new().text(1, &self.table).text(2, chain).nested(4, &list);
+        self.message(NEW_RULE, REQUEST | CREATE | APPEND, 0, FAMILY_IPV4, &attributes);
+    }
+
+    /// Adds a set whose keys have a length in bytes.
+    pub(crate) fn set(&mut self, name: &str, key_length: u32, elements: &[Vec<u8>]) {
+        let elements: Vec<_> = elements.iter().map(|key| (key.clone(), Data::None)).collect();
+        self.any_set(name, key_length, 0, None, &elements);
+    }
+
+    /// Adds a map from keys to verdicts.
+    pub(crate) fn verdict_map(&mut self, name: &str, key_length: u32, elements: &[(Vec<u8>, Data)]) {
+        self.any_set(name, key_length, MAP, Some((VERDICT, 16)), elements);
+    }
+
+    /// Adds a map from keys to bytes.
+    pub(crate) fn data_map(&mut self, name: &str, key_length: u32, data_length: u32, elements: &[(Vec<u8>, Data)]) {
+        self.any_set(name, key_length, MAP, Some((1, data_length)), elements);
+    }
+
+    fn any_set(
+        &mut self,
+        name: &str,
+        key_length: u32,
+        flags: u32,
+        data: Option<(u32, u32)>,
+        elements: &[(Vec<u8>, Data)],
+    ) {
+        self.sets += 1;
+        let id = self.sets;
+        let mut attributes =
+            Attributes::new().text(1, &self.table).text(2, name).number(3, flags).number(4, 1).number(5, key_length);
+        if let Some((kind, length)) = data {
+            attributes = attributes.number(6, kind).number(7, length);
+        }
+        // How many there will be, so that the table is large enough from the start.
+        let size = Attributes::new().number(1, u32::try_from(elements.len().max(16)).unwrap_or(u32::MAX) * 2);
+        attributes = attributes.nested(9, &size).number(10, id);
+        self.message(NEW_SET, REQUEST | CREATE, 0, FAMILY_IPV4, &attributes);
+        for part in elements.chunks(ELEMENTS_MOST) {
+            let mut list = Attributes::new();
+            for (key, data) in part {
+                list = list.nested(1, &element(key, data));
+            }
+            let attributes = Attributes::new().text(1, &self.table).text(2, name).nested(3, &list).number(4, id);
+            self.message(NEW_ELEMENTS, REQUEST | CREATE, 0, FAMILY_IPV4, &attributes);
+        }
+    }
+
+    /// The bytes to send, and the number of the message whose answer tells that all is done.
+    fn finish(mut self) -> (Vec<u8>, u32) {
+        // The last message of the batch proper asks for an answer; its flags lie six bytes into its header.
+        let last = self.last_message();
+        let flags = u16::from_ne_bytes([self.bytes[last + 6], self.bytes[last + 7]]) | ACK;
+        self.bytes[last + 6..last + 8].copy_from_slice(&flags.to_ne_bytes());
+        let sequence = self.sequence;
+        self.message(BATCH_END, REQUEST, SUBSYSTEM, 0, &Attributes::new());
+        (self.bytes, sequence)
+    }
+
+    fn last_message(&self) -> usize {
+        let (mut at, mut last) = (0, 0);
+        while at < self.bytes.len() {
+            last = at;
+            let length = &self.bytes[at..at + 4];
+            at += u32::from_ne_bytes([length[0], length[1], length[2], length[3]]) as usize;
+        }
+        last
+    }
+}
+
+fn element(key: &[u8], data: &Data) -> Attributes {
+    let attributes = Attributes::new().nested(1, &Attributes::new().bytes_of(1, key));
+    match data {
+        Data::None => attributes,
+        Data::Bytes(bytes) => attributes.nested(2, &Attributes::new().bytes_of(1, bytes)),
+        Data::Verdict(verdict) => attributes.nested(2, &verdict.attributes()),
+    }
+}
+
+impl Verdict {
+    fn attributes(&self) -> Attributes {
+        let (code, chain) = match self {
+            Verdict::Jump(chain) => (-3_i32, chain),
+            Verdict::Goto(chain) => (-4, chain),
+        };
+        Attributes::new().nested(2, &Attributes::new().number(1, code as u32).text(2, chain))
+    }
+}
