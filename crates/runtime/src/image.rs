@@ -6,11 +6,12 @@
 //! index.json      which images there are and what they are called; written whole, by rename
 //! blobs/sha256/   configurations and manifests, by digest
 //! layers/         unpacked layers, each once
-//! staging/        what is not finished; emptied at the start
+//! staging/        what is not finished, by process
 //! downloads/      compressed layers that are on their way, to go on after a break
 //! ```
 //!
-//! All calls block (for the time of disk access) but [`ImageStore::pull`]. Compressed layers are
+//! Several processes may use it at once ([`lock`]). All calls block (for the time of disk access)
+//! but [`ImageStore::pull`]. Compressed layers are
 //! not kept: nobody asks a node for them.
 
 mod archive;
@@ -19,6 +20,7 @@ mod digest;
 mod index;
 mod layer;
 mod local;
+mod lock;
 mod pull;
 mod reference;
 mod unpack;
@@ -41,6 +43,7 @@ pub use reference::{Reference, ReferenceError};
 use config::ConfigFile;
 use index::{ImageRecord, Index};
 use layer::{Layers, StagedLayer};
+use lock::{Exclusive, Staging};
 
 use crate::cri;
 use crate::shim::write_record;
@@ -56,6 +59,7 @@ pub struct ImageStore {
 
 struct Shared {
     root: PathBuf,
+    staging: Staging,
     layers: Layers,
     state: Mutex<State>,
     registries: RegistrySettings,
@@ -63,6 +67,8 @@ struct Shared {
 
 struct State {
     index: Index,
+    /// Which version of the file that was.
+    stamp: Option<index::Stamp>,
     /// Layers that work in progress relies on, by digest, with the number of those who do.
     leases: BTreeMap<String, usize>,
     /// Blobs that are being fetched, by their digits, with whose turn it is.
@@ -122,30 +128,48 @@ impl State {
 impl ImageStore {
     /// Opens the store in `root`, which is made if it is missing.
     pub fn open(root: &Path, registries: RegistrySettings) -> Result<Self> {
-        let staging = root.join("staging");
-        if staging.exists() {
-            fs::remove_dir_all(&staging).with_context(|| format!("empty {}", staging.display()))?;
-        }
-        for dir in [staging.clone(), root.join("blobs/sha256"), root.join("downloads")] {
+        fs::create_dir_all(root).with_context(|| format!("make {}", root.display()))?;
+        let held = lock::exclusive(root)?;
+        for dir in [root.join("blobs/sha256"), root.join("downloads")] {
             fs::create_dir_all(&dir).with_context(|| format!("make {}", dir.display()))?;
         }
-        let layers = Layers::open(root.join("layers"), staging)?;
-        let state = State {
-            index: Index::load(&root.join("index.json"))?,
-            leases: BTreeMap::new(),
-            downloads: BTreeMap::new(),
-        };
-        let shared = Shared { root: root.to_owned(), layers, state: Mutex::new(state), registries };
+        let staging = Staging::make(&root.join("staging"), &held)?;
+        let layers = Layers::open(root.join("layers"), staging.path().to_owned())?;
+        let (index, stamp) = Index::load(&root.join("index.json"))?;
+        let state = State { index, stamp, leases: BTreeMap::new(), downloads: BTreeMap::new() };
+        let shared = Shared { root: root.to_owned(), staging, layers, state: Mutex::new(state), registries };
         Ok(Self { shared: Arc::new(shared) })
     }
 
+    /// The state, with what other processes have changed.
     fn state(&self) -> MutexGuard<'_, State> {
         // Each change of the state is a single step, so a panic elsewhere leaves it whole.
-        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = self.shared.root.join("index.json");
+        if index::stamp(&path) != state.stamp {
+            match Index::load(&path) {
+                Ok((index, stamp)) => (state.index, state.stamp) = (index, stamp),
+                Err(e) => tracing::warn!(error = %format!("{e:#}"), "cannot read the index of images again"),
+            }
+        }
+        state
     }
 
-    fn staging(&self) -> PathBuf {
-        self.shared.root.join("staging")
+    /// Changes the index, on disk first. Whoever calls holds the lock.
+    fn change<T>(&self, _lock: &Exclusive, change: impl FnOnce(&mut Index) -> Result<T>) -> Result<T> {
+        let mut state = self.state();
+        let mut index = state.index.clone();
+        let done = change(&mut index)?;
+        if index != state.index {
+            let path = self.shared.root.join("index.json");
+            write_record(&path, &index, true)?;
+            (state.index, state.stamp) = (index, index::stamp(&path));
+        }
+        Ok(done)
+    }
+
+    fn staging(&self) -> &Path {
+        self.shared.staging.path()
     }
 
     fn downloads(&self) -> PathBuf {
@@ -197,7 +221,7 @@ impl ImageStore {
 
     /// Takes over the images of an archive. One that is damaged changes nothing.
     pub fn import(&self, archive: &Path) -> Result<Vec<cri::Image>> {
-        let read = archive::read(archive, &self.staging(), &self.shared.layers)
+        let read = archive::read(archive, self.staging(), &self.shared.layers)
             .with_context(|| format!("import {}", archive.display()))?;
         let mut new = Vec::new();
         let mut layers = Vec::new();
@@ -211,25 +235,14 @@ impl ImageStore {
     /// Puts images into the index, their layers and documents first.
     fn record(&self, images: Vec<NewImage>, layers: Vec<StagedLayer>, pinned: bool) -> Result<Vec<cri::Image>> {
         let mut records = Vec::new();
-        let mut diff_ids = Vec::new();
         for image in &images {
             let config: ConfigFile =
                 serde_json::from_slice(&image.config).context("parse the image's configuration")?;
-            diff_ids.extend(config.rootfs.diff_ids.iter().cloned());
             records.push(ImageRecord::new(image, &config, pinned));
         }
-        self.state().lease(&diff_ids);
-        let done = self.write(&images, layers, &mut records);
-        let mut state = self.state();
-        state.release(&diff_ids);
-        done?;
-        let before = state.index.clone();
-        let recorded = records.into_iter().map(|r| state.index.add(r).to_image()).collect();
-        if let Err(e) = state.index.save(&self.shared.root.join("index.json")) {
-            state.index = before;
-            return Err(e);
-        }
-        Ok(recorded)
+        let held = lock::exclusive(&self.shared.root)?;
+        self.write(&images, layers, &mut records)?;
+        self.change(&held, |index| Ok(records.into_iter().map(|r| index.add(r).to_image()).collect()))
     }
 
     fn write(&self, images: &[NewImage], layers: Vec<StagedLayer>, records: &mut [ImageRecord]) -> Result<()> {
@@ -267,44 +280,42 @@ impl ImageStore {
     pub fn tag(&self, name: &str, reference: &str) -> Result<cri::Image> {
         let reference = Reference::parse(reference)?;
         let tagged = reference.tagged().context("a name for an image needs a tag")?;
-        let mut state = self.state();
-        let mut record = state.index.find(name).cloned().with_context(|| format!("image {name:?} not found"))?;
-        record.tags.insert(tagged);
-        let image = state.index.add(record).to_image();
-        state.index.save(&self.shared.root.join("index.json"))?;
-        Ok(image)
+        self.change(&lock::exclusive(&self.shared.root)?, |index| {
+            let record = index.find(name).cloned();
+            let mut record = record.with_context(|| format!("image {name:?} not found"))?;
+            record.tags.insert(tagged);
+            Ok(index.add(record).to_image())
+        })
     }
 
     /// Removes an image with all its names; false if it was not here. Its layers go with
     /// [`Self::collect_garbage`].
     pub fn remove(&self, name: &str) -> Result<bool> {
-        let mut state = self.state();
-        let Some(id) = state.index.find(name).map(|r| r.id.clone()) else { return Ok(false) };
-        let removed = state.index.images.remove(&id);
-        if let Err(e) = state.index.save(&self.shared.root.join("index.json")) {
-            state.index.images.extend(removed.map(|r| (id, r)));
-            return Err(e);
-        }
-        Ok(true)
+        self.change(&lock::exclusive(&self.shared.root)?, |index| {
+            let id = index.find(name).map(|r| r.id.clone());
+            Ok(id.is_some_and(|id| index.images.remove(&id).is_some()))
+        })
     }
 
     /// Removes one name of an image, and the image with its last one. False if it was not here.
     pub fn untag(&self, reference: &str) -> Result<bool> {
         let tagged = Reference::parse(reference)?.tagged();
-        let mut state = self.state();
-        let Some(id) = state.index.find(reference).map(|r| r.id.clone()) else { return Ok(false) };
-        let Some(record) = state.index.images.get_mut(&id) else { return Ok(false) };
-        record.tags.retain(|t| Some(t) != tagged.as_ref());
-        if record.tags.is_empty() {
-            state.index.images.remove(&id);
-        }
-        state.index.save(&self.shared.root.join("index.json"))?;
-        Ok(true)
+        self.change(&lock::exclusive(&self.shared.root)?, |index| {
+            let Some(id) = index.find(reference).map(|r| r.id.clone()) else { return Ok(false) };
+            let Some(record) = index.images.get_mut(&id) else { return Ok(false) };
+            record.tags.retain(|t| Some(t) != tagged.as_ref());
+            if record.tags.is_empty() {
+                index.images.remove(&id);
+            }
+            Ok(true)
+        })
     }
 
     /// Removes layers and documents that no image, no work in progress and none of `in_use`
-    /// (digests of layers) needs. Returns the bytes that were freed.
+    /// (digests of layers) needs. Returns the bytes that were freed. Only for the process that
+    /// knows which layers containers use.
     pub fn collect_garbage(&self, in_use: &BTreeSet<String>) -> Result<u64> {
+        let held = lock::exclusive(&self.shared.root)?;
         let state = self.state();
         let mut needed = in_use.clone();
         let mut blobs = BTreeSet::new();
@@ -342,7 +353,7 @@ impl ImageStore {
                 fs::remove_file(entry.path())?;
             }
         }
-        drop(state);
+        drop((state, held));
         drop(removed);
         Ok(freed)
     }
@@ -362,17 +373,11 @@ impl ImageStore {
     pub fn add_from_layer(&self, reference: &str, config: &ImageConfig, files: &[LayerFile]) -> Result<cri::Image> {
         let reference = Reference::parse(reference)?;
         ensure!(reference.digest.is_none(), "an image made here cannot have a digest in its name");
-        let (document, layer) = local::build(&self.shared.layers, &self.staging(), config, files)
+        let (document, layer) = local::build(&self.shared.layers, self.staging(), config, files)
             .with_context(|| format!("make image {reference}"))?;
         let image = NewImage { config: document, manifest: None, references: vec![reference] };
         let mut images = self.record(vec![image], vec![layer], true)?;
         images.pop().context("no image was recorded")
-    }
-}
-
-impl Index {
-    fn save(&self, path: &Path) -> Result<()> {
-        write_record(path, self, true)
     }
 }
 

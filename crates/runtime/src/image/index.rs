@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -15,6 +16,14 @@ use crate::cri;
 
 /// Shortest prefix of an id that names an image.
 const MIN_ID: usize = 6;
+
+/// Tells versions of the file apart: each is a new file, by inode and time.
+pub(super) type Stamp = (u64, i64, i64);
+
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.ino(), metadata.mtime(), metadata.mtime_nsec()))
+}
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -70,11 +79,17 @@ impl ImageRecord {
 }
 
 impl Index {
-    pub(super) fn load(path: &Path) -> Result<Self> {
+    /// The index, and which version of the file that is.
+    pub(super) fn load(path: &Path) -> Result<(Self, Option<Stamp>)> {
+        // Stamp first: what is written meanwhile is then read once more.
+        let stamp = stamp(path);
         match fs::read(path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok((Self::default(), stamp)),
             Err(e) => Err(e).with_context(|| format!("read {}", path.display())),
-            Ok(text) => serde_json::from_slice(&text).with_context(|| format!("parse {}", path.display())),
+            Ok(text) => {
+                let index = serde_json::from_slice(&text).with_context(|| format!("parse {}", path.display()))?;
+                Ok((index, stamp))
+            }
         }
     }
 

@@ -5,7 +5,7 @@
 //! before it counts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -167,8 +167,8 @@ impl ImageStore {
         // Two pulls of one layer must not write to one file.
         let turn = self.download_turn(hex);
         let _turn = turn.lock().await;
-        let path = self.downloads().join(hex);
-        source.download(layer, &path, progress).await?;
+        let (path, file) = self.open_download(hex)?;
+        source.download(layer, file, progress).await?;
         let (store, diff_id, digest) = (self.clone(), diff_id.to_owned(), layer.digest.clone());
         let staged = blocking(move || {
             let mut stream = digest::HashingReader::new(std::fs::File::open(&path)?);
@@ -182,6 +182,18 @@ impl ImageStore {
         .map_err(|e| anyhow!("layer {}: {e:#}", layer.digest))?;
         progress.update(|p| p.done_layers += 1);
         Ok(Some(staged))
+    }
+
+    /// The file to go on with; one of this process's own if another one is at it.
+    fn open_download(&self, hex: &str) -> anyhow::Result<(PathBuf, std::fs::File)> {
+        let mut path = self.downloads().join(hex);
+        let open = |path: &Path| std::fs::OpenOptions::new().create(true).append(true).open(path);
+        let mut file = open(&path).context("open download")?;
+        if file.try_lock().is_err() {
+            path = self.staging().join(hex);
+            file = open(&path).context("open download")?;
+        }
+        Ok((path, file))
     }
 
     fn download_turn(&self, hex: &str) -> Arc<tokio::sync::Mutex<()>> {
@@ -257,9 +269,8 @@ impl Source {
     }
 
     /// Fetches a blob into a file, going on where that ends.
-    async fn download(&self, layer: &Descriptor, path: &Path, progress: &Progress<'_>) -> Result<()> {
-        let mut file =
-            tokio::fs::OpenOptions::new().create(true).append(true).open(path).await.context("open download")?;
+    async fn download(&self, layer: &Descriptor, file: std::fs::File, progress: &Progress<'_>) -> Result<()> {
+        let mut file = tokio::fs::File::from_std(file);
         let mut have = file.metadata().await.context("look at download")?.len();
         if have > layer.size {
             file.set_len(0).await.context("empty download")?;

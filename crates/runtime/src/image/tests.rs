@@ -81,7 +81,7 @@ fn import(store: &ImageStore, bytes: &[u8]) -> Result<Vec<cri::Image>> {
     store.import(file.path())
 }
 
-/// Everything below the store but the staging directory.
+/// Everything below the store, in which nothing may be left.
 fn snapshot(store: &ImageStore) -> Vec<String> {
     fn walk(dir: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(dir).unwrap() {
@@ -190,6 +190,27 @@ fn garbage_goes_and_the_rest_stays() {
     assert_eq!(store.shared.layers.list().unwrap().len(), 1);
     assert!(store.find("two:1").is_some() && store.usage().unwrap().used_bytes > 0);
     assert_eq!(fs::read_dir(store.shared.root.join("blobs/sha256")).unwrap().count(), 1);
+}
+
+/// A command imports while the daemon runs.
+#[test]
+fn two_processes_share_a_store() {
+    let (dir, daemon) = store();
+    let root = dir.path().join("images");
+    import(&daemon, &docker_archive(&[layer_tar(&[("a", "1")])], &["one:1"])).unwrap();
+    let left = root.join("staging/process-dead");
+    fs::create_dir(&left).unwrap();
+    let working = tempfile::NamedTempFile::new_in(daemon.staging()).unwrap();
+
+    let command = ImageStore::open(&root, RegistrySettings::default()).unwrap();
+    assert!(!left.exists() && working.path().exists(), "only what nobody uses is removed");
+    import(&command, &docker_archive(&[layer_tar(&[("a", "2")])], &["two:1"])).unwrap();
+    assert_eq!(daemon.list().len(), 2);
+    assert!(daemon.remove("one:1").unwrap());
+    assert_eq!(command.find("one:1"), None);
+    daemon.collect_garbage(&BTreeSet::new()).unwrap();
+    assert!(command.lease("two:1").unwrap().is_some());
+    assert_eq!(command.shared.layers.list().unwrap().len(), 1);
 }
 
 #[test]
