@@ -14,7 +14,10 @@ mod endpoints;
 mod garbage_collector;
 mod int_or_percent;
 mod namespace;
+mod node_lifecycle;
 mod pod_control;
+mod pod_gc;
+mod pod_status;
 mod replica_set;
 mod root_ca;
 #[cfg(test)]
@@ -22,6 +25,7 @@ mod scenario;
 mod service_account;
 mod service_pods;
 mod slices;
+mod taint_eviction;
 mod template_hash;
 mod trigger_time;
 mod written_versions;
@@ -70,6 +74,9 @@ controllers! {
     "endpoints-controller" "endpoint-controller" "endpoint-controller" endpoints::start,
     "endpointslice-controller" "endpointslice-controller" "endpoint-slice-controller" endpoint_slice::start,
     "endpointslice-mirroring-controller" "endpointslicemirroring-controller" "endpoint-slice-mirroring-controller" endpoint_slice_mirroring::start,
+    "node-lifecycle-controller" "node-controller" "node-controller" node_lifecycle::start,
+    "taint-eviction-controller" "node-controller" "taint-eviction-controller" taint_eviction::start,
+    "pod-garbage-collector-controller" "pod-garbage-collector" "pod-garbage-collector-controller" pod_gc::start,
 }
 
 /// Runs the controllers that `options` selects until `shutdown`.
