@@ -311,12 +311,12 @@ fn remove_tree(directory: &Path) -> io::Result<()> {
         remove_tree(&child)?;
     }
     // A process that has just ended still counts for a moment; nothing announces the end of that.
-    const TRIES: u32 = 40;
+    const TRIES: u64 = 120;
     for attempt in 0.. {
         match fs::remove_dir(directory) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => break,
             Err(e) if e.raw_os_error() == Some(libc::EBUSY) && attempt < TRIES => {
-                std::thread::sleep(Duration::from_millis(u64::from(attempt)));
+                std::thread::sleep(Duration::from_millis(attempt.min(50)));
             }
             other => return other,
         }

@@ -63,6 +63,10 @@ fn daemon() -> Option<OwnedFd> {
     let socket = crate::sys::take_inherited(0)?;
     let null = File::open("/dev/null").ok()?;
     nix::unistd::dup2_stdin(&null).ok()?;
+    drop(null);
+    // Shims live long: what else the daemon was started with, such as a pipe of some shell, would
+    // never be seen to end.
+    crate::sys::close_all_but(&socket);
     Some(socket)
 }
 

@@ -455,3 +455,14 @@ pub(crate) fn default_signal(signal: nix::sys::signal::Signal) -> io::Result<()>
     unsafe { nix::sys::signal::signal(signal, nix::sys::signal::SigHandler::SigDfl) }?;
     Ok(())
 }
+
+/// Closes all descriptors above the standard streams but one.
+pub(crate) fn close_all_but(kept: &OwnedFd) {
+    let kept = kept.as_raw_fd() as u32;
+    for (first, last) in [(3, kept.saturating_sub(1)), (kept + 1, u32::MAX)] {
+        if first <= last {
+            // SAFETY: at the start of a process, where nothing else is open on purpose.
+            unsafe { libc::syscall(libc::SYS_close_range, first, last, 0) };
+        }
+    }
+}

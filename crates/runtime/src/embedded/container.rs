@@ -149,13 +149,12 @@ impl EmbeddedRuntime {
         let record = &container.record;
         let (dir, run_dir) = (self.shared.places.container(&record.id), self.shared.places.container_run(&record.id));
         self.point_at_target(container, &dir)?;
-        let connection = self.shared.launcher.start(&Order::Container { dir, run_dir })?;
-        let reply = tokio::time::timeout(START_TIMEOUT, connection.receive::<Reply>()).await;
-        match reply.context("failed to start container: it takes too long")?? {
-            Some((Reply::Started(start), _)) => Ok((connection, start)),
-            Some((Reply::Failed { message }, _)) => anyhow::bail!("failed to start container: {message}"),
-            Some((other, _)) => anyhow::bail!("failed to start container: the shim answers {other:?}"),
-            None => anyhow::bail!("failed to start container: the shim has ended"),
+        let order = Order::Container { dir, run_dir };
+        let started = self.shared.launcher.start::<Reply>(&order, START_TIMEOUT).await;
+        match started.context("failed to start container")? {
+            (connection, Reply::Started(start)) => Ok((connection, start)),
+            (_, Reply::Failed { message }) => anyhow::bail!("failed to start container: {message}"),
+            (_, other) => anyhow::bail!("failed to start container: the shim answers {other:?}"),
         }
     }
 

@@ -6,6 +6,7 @@ use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use nix::sys::socket::{AddressFamily, SockFlag, SockType, UnixAddr, connect, socket};
@@ -109,8 +110,22 @@ impl Launcher {
         Ok(Self { program, _file: file, spawner: Mutex::default() })
     }
 
-    /// Starts a shim; the connection is already there.
-    pub(super) fn start(&self, order: &Order) -> Result<Connection> {
+    /// Starts a shim and waits for its first message.
+    pub(super) async fn start<T: DeserializeOwned>(&self, order: &Order, timeout: Duration) -> Result<(Connection, T)> {
+        for is_last in [false, true] {
+            let connection = self.order(order)?;
+            let first = tokio::time::timeout(timeout, connection.receive::<T>()).await;
+            match first.context("it takes too long")?? {
+                Some((message, _)) => return Ok((connection, message)),
+                None if is_last => break,
+                // A spawner that is just being killed still takes orders; a new one will do.
+                None => *self.spawner.lock().unwrap_or_else(PoisonError::into_inner) = None,
+            }
+        }
+        bail!("the shim has ended")
+    }
+
+    fn order(&self, order: &Order) -> Result<Connection> {
         let (ours, theirs) = protocol::pair()?;
         let mut spawner = self.spawner.lock().unwrap_or_else(PoisonError::into_inner);
         let send = |spawner: &OwnedFd| protocol::send(spawner, order, &[theirs.as_raw_fd()]);

@@ -83,15 +83,13 @@ impl EmbeddedRuntime {
 
     /// Has a short-lived process make the namespaces.
     async fn make_namespaces(&self, run_dir: &Path) -> Result<Option<i32>> {
-        let maker = self.shared.launcher.start(&Order::Sandbox { run_dir: run_dir.to_owned() })?;
-        match tokio::time::timeout(KILL_TIMEOUT, maker.receive::<SandboxReply>()).await {
-            Ok(Ok(Some((SandboxReply::Made { holder }, _)))) => Ok(holder),
-            Ok(Ok(Some((SandboxReply::Failed(message), _)))) => {
+        let order = Order::Sandbox { run_dir: run_dir.to_owned() };
+        let made = self.shared.launcher.start::<SandboxReply>(&order, KILL_TIMEOUT).await;
+        match made.context("make namespaces of the sandbox")? {
+            (_, SandboxReply::Made { holder }) => Ok(holder),
+            (_, SandboxReply::Failed(message)) => {
                 Err(anyhow::anyhow!("make namespaces of the sandbox: {message}").into())
             }
-            Ok(Ok(None)) => Err(anyhow::anyhow!("make namespaces of the sandbox: the process has ended").into()),
-            Ok(Err(e)) => Err(e.into()),
-            Err(_) => Err(Error::DeadlineExceeded("making the sandbox's namespaces takes too long".to_owned())),
         }
     }
 

@@ -62,6 +62,37 @@ async fn runs_commands() {
 }
 
 #[tokio::test]
+async fn commands_leave_nothing_behind() {
+    let Some(node) = Node::start().await else { return };
+    let sandbox = node.sandbox("a").await;
+    let id = node.run(&sandbox, &shell("c", "sleep 1000")).await;
+    let status = std::fs::read_to_string(format!("/proc/{}/status", node.pid(&id).await)).unwrap();
+    let shim: i32 = status.lines().find_map(|l| l.strip_prefix("PPid:\t")).unwrap().parse().unwrap();
+    let count = |dir: String| std::fs::read_dir(dir).unwrap().count();
+    let run_dir = node.dir.join("run/containers").join(&id).display().to_string();
+    node.exec(&id, "true").await;
+    let begun = (count(format!("/proc/{shim}/fd")), count(run_dir.clone()));
+    for round in 0..20 {
+        node.exec(&id, "echo x").await;
+        let missing = node.runtime().exec_sync(&id, &["nothing".to_owned()], Duration::ZERO).await;
+        assert!(missing.is_err());
+        let request = ExecRequest {
+            container_id: id.clone(),
+            cmd: words("sleep 1000"),
+            tty: round % 2 == 0,
+            stdin: true,
+            stdout: true,
+            ..ExecRequest::default()
+        };
+        drop(node.runtime().exec(&request).await.unwrap());
+    }
+    // Those whose client has gone are killed; the shim learns it in its own time.
+    while node.exec(&id, "ps -e | grep -c sleep").await.1 != "1\n" {}
+    while count(format!("/proc/{shim}/fd")) > begun.0 {}
+    assert_eq!(count(run_dir), begun.1);
+}
+
+#[tokio::test]
 async fn streams_in_and_out() {
     let Some(node) = Node::start().await else { return };
     let sandbox = node.sandbox("a").await;

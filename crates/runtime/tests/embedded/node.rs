@@ -115,6 +115,11 @@ impl Node {
         files
     }
 
+    /// Process id of a running container.
+    pub async fn pid(&self, id: &str) -> i32 {
+        self.runtime().container_status(id).await.unwrap().pid
+    }
+
     /// Waits for the container's end.
     pub async fn wait(&self, id: &str) -> ContainerStatus {
         use futures::StreamExt;

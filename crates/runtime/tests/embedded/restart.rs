@@ -47,7 +47,8 @@ async fn a_new_daemon_finds_its_containers() {
     let status = node.runtime().pod_sandbox_status(&sandbox).await.unwrap();
     assert_eq!((status.state, status.network), (PodSandboxState::Ready, network));
     assert_eq!(node.runtime().container_status(&going).await.unwrap(), before);
-    assert_eq!(node.exec(&ending, "touch /tmp/go").await.0, 0);
+    // The container may end, and the command with it, as soon as the file is there.
+    node.exec(&ending, "touch /tmp/go").await;
     assert_eq!(node.wait(&ending).await.exit_code, 4);
     node.runtime().start_container(&waiting).await.unwrap();
     assert_eq!(node.wait(&waiting).await.exit_code, 5);

@@ -110,6 +110,15 @@ async fn seccomp_denies_what_it_should() {
     assert_eq!(text.matches("File exists").count(), 2, "{text}");
 }
 
+/// The root is one of the mount namespace and no chroot: otherwise the kernel refuses.
+#[tokio::test]
+async fn user_namespaces_can_be_made_where_allowed() {
+    let Some(node) = Node::start().await else { return };
+    let user = |c: &mut ContainerConfig| c.linux.security_context.run_as_user = Some(1000);
+    let (code, text) = node.script("unshare --user --map-root-user id -u 2>&1", user).await;
+    assert_eq!((code, text.as_str()), (0, "0\n"));
+}
+
 #[tokio::test]
 async fn limits_cannot_be_lifted_from_inside() {
     let Some(node) = Node::start().await else { return };
