@@ -17,3 +17,13 @@ mod inside;
 mod seccomp;
 pub mod shim;
 mod sys;
+
+/// Whether a test may give files to other users. Prints why not.
+#[cfg(test)]
+fn can_own_files() -> bool {
+    let is_root = nix::unistd::geteuid().is_root();
+    if !is_root {
+        println!("skipped: only root can give files to other users");
+    }
+    is_root
+}

@@ -75,6 +75,9 @@ impl Place {
 
 #[test]
 fn files_keep_owner_mode_and_time() {
+    if !crate::can_own_files() {
+        return;
+    }
     let place = Place::new();
     let unpacked = place
         .unpack(&[
@@ -97,6 +100,9 @@ fn files_keep_owner_mode_and_time() {
 
 #[test]
 fn nothing_leads_out() {
+    if !crate::can_own_files() {
+        return;
+    }
     let check = |items: &[Item<'_>], error: &str| {
         let result = Place::new().unpack(items);
         match error {
@@ -119,6 +125,9 @@ fn nothing_leads_out() {
 
 #[test]
 fn last_entry_of_a_name_counts() {
+    if !crate::can_own_files() {
+        return;
+    }
     let place = Place::new();
     place
         .unpack(&[Dir("a", 0o755), File("a/b", "1", 0o644), File("a", "2", 0o644), Dir("c", 0o700), Dir("c", 0o750)])
@@ -129,6 +138,9 @@ fn last_entry_of_a_name_counts() {
 
 #[test]
 fn whiteouts_are_those_of_overlayfs() {
+    if !crate::can_own_files() {
+        return;
+    }
     let place = Place::new();
     let done = place.unpack(&[
         File(".wh.gone", "", 0o644),
@@ -157,6 +169,9 @@ fn whiteouts_are_those_of_overlayfs() {
 
 #[test]
 fn truncated_layers_are_errors() {
+    if !crate::can_own_files() {
+        return;
+    }
     let bytes = archive(&[File("a", &"x".repeat(5000), 0o644)]);
     for length in [100, 600, 3000] {
         let place = Place::new();
