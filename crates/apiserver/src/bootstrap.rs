@@ -79,6 +79,10 @@ async fn ask(
 
 /// Makes an object; answers whether it was absent.
 async fn create(server: &Arc<Server>, path: &str, object: &Value) -> anyhow::Result<bool> {
+    let name = object["metadata"]["name"].as_str().unwrap_or_default();
+    if ask(server, Method::GET, &format!("{path}/{name}"), None).await?.0.is_success() {
+        return Ok(false);
+    }
     let (code, answer) = ask(server, Method::POST, path, Some(object)).await?;
     match code {
         StatusCode::CREATED => Ok(true),

@@ -46,7 +46,7 @@ fn status(
     };
     if let Some(latest) = latest {
         status.container_id = Some(container_id(&latest.id));
-        status.image_id = latest.image_id.clone();
+        status.image_id = latest.image_ref.clone();
         status.restart_count = i32::try_from(latest.metadata.attempt).unwrap_or(i32::MAX);
         if !latest.image.user_specified_image.is_empty() {
             status.image = latest.image.user_specified_image.clone();
