@@ -72,14 +72,19 @@ pub(crate) struct Transaction {
 impl Transaction {
     /// Begins a table anew.
     pub(crate) fn replace_table(name: &str) -> Transaction {
+        let mut transaction = Transaction::remove_table(name);
+        transaction.message(NEW_TABLE, REQUEST | CREATE, 0, FAMILY_IPV4, &Attributes::new().text(1, name));
+        transaction
+    }
+
+    /// Removes a table, whether or not it is there.
+    pub(crate) fn remove_table(name: &str) -> Transaction {
         let mut transaction = Transaction { table: name.to_owned(), bytes: Vec::new(), sequence: 0, sets: 0 };
         transaction.message(BATCH_BEGIN, REQUEST, SUBSYSTEM, 0, &Attributes::new());
         // Made first, so that there is something to delete.
-        for kind in [NEW_TABLE, DELETE_TABLE, NEW_TABLE] {
-            let attributes = Attributes::new().text(1, name);
-            let flags = if kind == NEW_TABLE { REQUEST | CREATE } else { REQUEST };
-            transaction.message(kind, flags, 0, FAMILY_IPV4, &attributes);
-        }
+        let attributes = Attributes::new().text(1, name);
+        transaction.message(NEW_TABLE, REQUEST | CREATE, 0, FAMILY_IPV4, &attributes);
+        transaction.message(DELETE_TABLE, REQUEST, 0, FAMILY_IPV4, &attributes);
         transaction
     }
 

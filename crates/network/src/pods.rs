@@ -18,7 +18,7 @@ use addresses::Addresses;
 pub use addresses::Range;
 use wire::Wire;
 
-pub use wire::route_to_services;
+pub use wire::{remove_route_to_services, route_to_services};
 
 /// The Pods of one node.
 pub struct PodNetwork {

@@ -8,4 +8,4 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use proxy::{Options, run};
+pub use proxy::{Options, remove, run};

@@ -32,3 +32,4 @@ mod worker;
 pub use agent::{Agent, Options};
 pub use network::{HostPort, PodAddresses, PodNetwork};
 pub use server::Server;
+pub use worker::remove_all_pods;

@@ -7,6 +7,7 @@ mod start;
 mod terminate;
 
 pub use observe::observed;
+pub use sandbox::remove_all_pods;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -71,6 +71,8 @@ impl Cluster {
     ) -> anyhow::Result<()> {
         let root = options.data_directory.clone();
         let runtime = open_runtime(&root).await?;
+        let (images, mark) = (runtime.clone(), root.join("demo-image"));
+        tokio::task::spawn_blocking(move || demo_image::ensure(images.images(), &mark)).await??;
         let range: network::pods::Range = cluster_cidr.parse()?;
         let addresses = root.join("addresses.json");
         let pods = network::pods::PodNetwork::open(range.first_part(24), &addresses).await?;
@@ -116,7 +118,11 @@ impl Cluster {
     }
 }
 
-async fn open_runtime(root: &Path) -> anyhow::Result<EmbeddedRuntime> {
+/// The container runtime of this node.
+///
+/// # Errors
+/// What the machine lacks, by name.
+pub async fn open_runtime(root: &Path) -> anyhow::Result<EmbeddedRuntime> {
     anyhow::ensure!(
         nix::unistd::geteuid().is_root(),
         "the node agent makes containers and needs root: run as root, or leave it out with --disable agent"
@@ -128,8 +134,6 @@ async fn open_runtime(root: &Path) -> anyhow::Result<EmbeddedRuntime> {
         registries: RegistrySettings::default(),
     };
     let runtime = EmbeddedRuntime::open(config).await.context("the container runtime cannot start")?;
-    let (images, mark) = (runtime.clone(), root.join("demo-image"));
-    tokio::task::spawn_blocking(move || demo_image::ensure(images.images(), &mark)).await??;
     Ok(runtime)
 }
 

@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod cleanup;
 mod image;
 mod server;
 
@@ -20,6 +21,8 @@ struct Skiff {
 enum Command {
     /// Run a whole cluster: API server, controllers, scheduler, node, service network, DNS.
     Server(Box<server::Args>),
+    /// Take everything of Skiff off this machine: containers, mounts, addresses, network rules.
+    Cleanup(cleanup::Args),
     /// Look after the images on this node.
     Image(image::Args),
     /// Small programs for trying out a cluster; `demo` inside the image that Skiff carries.
@@ -34,6 +37,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Skiff::parse().command {
         Command::Server(args) => server::run(*args),
+        Command::Cleanup(args) => cleanup::run(args),
         Command::Image(args) => image::run(args),
         Command::Demo { args } => return crate::demo::run(args.into_iter()),
     };

@@ -96,15 +96,29 @@ impl Wire {
 /// What the kernel refuses.
 pub async fn route_to_services(services: super::Range, node: Ipv4Addr) -> anyhow::Result<()> {
     let wire = Wire::open()?;
+    let route = service_route(&wire, services).await?.pref_source(node).build();
+    wire.handle.route().add(route).replace().execute().await.context("cannot add a route")
+}
+
+/// Takes that way back. Idempotent.
+///
+/// # Errors
+/// What the kernel refuses.
+pub async fn remove_route_to_services(services: super::Range) -> anyhow::Result<()> {
+    let wire = Wire::open()?;
+    let route = service_route(&wire, services).await?.build();
+    match wire.handle.route().del(route).execute().await {
+        // ESRCH: there is none.
+        Err(rtnetlink::Error::NetlinkError(error)) if error.raw_code() == -libc::ESRCH => Ok(()),
+        other => other.context("cannot remove the route to Services"),
+    }
+}
+
+async fn service_route(wire: &Wire, services: super::Range) -> anyhow::Result<RouteMessageBuilder<Ipv4Addr>> {
     let (first, bits) = services.parts();
     let loopback = index_of(&wire.handle, "lo").await?;
-    let route = RouteMessageBuilder::<Ipv4Addr>::new()
-        .destination_prefix(first, bits)
-        .output_interface(loopback)
-        .pref_source(node)
-        .scope(RouteScope::Link)
-        .build();
-    wire.handle.route().add(route).replace().execute().await.context("cannot add a route")
+    let route = RouteMessageBuilder::<Ipv4Addr>::new().destination_prefix(first, bits);
+    Ok(route.output_interface(loopback).scope(RouteScope::Link))
 }
 
 /// How the host treats what comes out of a Pod.

@@ -12,12 +12,21 @@ use reconcile::{Informers, Shutdown};
 use tokio::sync::Notify;
 
 use super::plan::{Plan, plan};
-use super::rules::{Facts, transaction};
+use super::rules::{Facts, TABLE, transaction};
 use crate::nftables;
 use crate::pods::Range;
 
 /// How long to wait after the kernel refused the tables.
 const RETRY: Duration = Duration::from_secs(5);
+
+/// Takes the tables and the route to Services out of the kernel. Idempotent.
+///
+/// # Errors
+/// What the kernel refuses.
+pub async fn remove(services: Range) -> anyhow::Result<()> {
+    tokio::task::spawn_blocking(|| nftables::commit(nftables::Transaction::remove_table(TABLE))).await??;
+    crate::pods::remove_route_to_services(services).await
+}
 
 /// How the proxy is set up.
 #[derive(Clone, Debug)]

@@ -123,6 +123,32 @@ impl Worker {
     }
 }
 
+/// Takes back what all Pods of a node were given, also their volumes and logs. Nothing of them may run.
+///
+/// # Errors
+/// What cannot be removed.
+pub fn remove_all_pods(data_directory: &Path) -> anyhow::Result<()> {
+    let cgroups = runtime::cgroup::Cgroups::detect().context("cgroups cannot be used")?;
+    let pods = data_directory.join("pods");
+    for entry in std::fs::read_dir(&pods).into_iter().flatten() {
+        let directory = entry?.path();
+        crate::volumes::Volumes::new(&directory).remove()?;
+        let uid = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for class in ["", "/burstable", "/besteffort"] {
+            cgroups.remove(&format!("{}{class}/pod{uid}", resources::ROOT)).context("cannot remove a Pod's cgroup")?;
+        }
+    }
+    for path in [pods, data_directory.join("logs")] {
+        match std::fs::remove_dir_all(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("cannot remove {}", path.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// The ports of the node that a Pod wants.
 fn host_ports(pod: &Pod) -> Vec<HostPort> {
     let empty = PodSpec::default();
