@@ -91,6 +91,7 @@ pub enum ClusterEvent<'a> {
         before: &'a Node,
         after: &'a NodeInfo,
     },
+    NodeDeleted(&'a Node),
     /// A Pod was put on a node by anyone.
     PodAssigned(&'a PodInfo),
     /// A Pod on a node changed its labels, or asks for less.

@@ -49,10 +49,11 @@ pub struct AffinityTerm {
 }
 
 impl AffinityTerm {
-    /// Whether a Pod with these labels, in this namespace with those labels, is meant.
-    pub fn matches(&self, pod: &PodInfo, namespace_labels: Option<&Labels>) -> bool {
-        (self.namespaces.contains(&pod.key.namespace) || self.namespace_selector.matches(namespace_labels))
-            && self.selector.matches(pod.labels())
+    /// Whether the Pod, whose namespace has these labels, is meant.
+    pub fn matches<'a>(&self, pod: &PodInfo, namespace_labels: impl FnOnce() -> Option<&'a Labels>) -> bool {
+        let by_selector =
+            || self.namespace_selector != Selector::Nothing && self.namespace_selector.matches(namespace_labels());
+        (self.namespaces.contains(&pod.key.namespace) || by_selector()) && self.selector.matches(pod.labels())
     }
 }
 

@@ -174,6 +174,9 @@ impl Snapshot {
         let slot = self.slot(node);
         self.pods.insert(pod.uid.clone(), slot);
         self.counts.pod_changed(&pod, slot, 1);
+        if pod.has_affinity() {
+            self.counts.keep_topologies_of(&pod, &self.slots);
+        }
         let info = &mut self.slots[slot as usize];
         info.add_pod(pod);
         self.note_affinity(slot);

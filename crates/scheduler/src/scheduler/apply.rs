@@ -34,6 +34,9 @@ impl Scheduler {
         let before = self.snapshot.find(name).and_then(|slot| self.snapshot.node(slot).node.clone());
         let Some(node) = self.nodes.get("", name) else {
             self.snapshot.remove_node(name);
+            if let Some(before) = before {
+                self.queue.event(&ClusterEvent::NodeDeleted(&before), Instant::now());
+            }
             return;
         };
         if before.as_ref().is_some_and(|before| !concerns_scheduling(before, &node)) {

@@ -133,6 +133,11 @@ impl Counts {
             self.keep_counter(&pod.key.namespace, siblings, slots);
             self.keep_topology(super::ZONE, slots);
         }
+        self.keep_topologies_of(pod, slots);
+    }
+
+    /// Numbers the values of the labels that the Pod's affinity terms name.
+    pub(super) fn keep_topologies_of(&mut self, pod: &PodInfo, slots: &[NodeInfo]) {
         let near = pod.required_affinity.iter().chain(&pod.required_anti_affinity);
         let preferred = pod.preferred_affinity.iter().chain(&pod.preferred_anti_affinity).map(|(_, term)| term);
         for term in near.chain(preferred) {
