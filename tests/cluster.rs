@@ -1,0 +1,149 @@
+//! A server for one test: its own data directory, any free port, and nothing left behind.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// The program under test.
+const SKIFF: &str = env!("CARGO_BIN_EXE_skiff");
+/// How long anything may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The kernel's tables for Services exist once per machine: clusters with a node run one after the other.
+static NODE: Mutex<()> = Mutex::new(());
+
+pub struct Cluster {
+    directory: tempfile::TempDir,
+    arguments: Vec<String>,
+    child: Option<Child>,
+    node: Option<MutexGuard<'static, ()>>,
+}
+
+/// Whether the test has to be left out because it is not root; says so.
+pub fn root_is_missing() -> bool {
+    let root = nix::unistd::geteuid().is_root();
+    if !root {
+        eprintln!("left out: needs root");
+    }
+    !root
+}
+
+/// Whether the test has to be left out because there is no kubectl; says so.
+pub fn kubectl_is_missing() -> bool {
+    let there = Command::new("kubectl").arg("version").arg("--client").output().is_ok_and(|output| output.status.success());
+    if !there {
+        eprintln!("left out: needs kubectl");
+    }
+    !there
+}
+
+impl Cluster {
+    /// Starts a server with arguments besides those that say where, and waits until it is ready.
+    pub fn start(arguments: &[&str]) -> Cluster {
+        let has_node = !arguments.iter().any(|argument| argument.contains("agent"));
+        let node = has_node.then(|| NODE.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut cluster = Cluster {
+            directory: tempfile::tempdir().expect("a directory"),
+            arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
+            child: None,
+            node,
+        };
+        cluster.run();
+        cluster
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(SKIFF);
+        command.args(["server", "--listen", "127.0.0.1:0", "--data-dir"]).arg(self.directory.path());
+        command.args(&self.arguments).stdin(Stdio::null());
+        command
+    }
+
+    fn run(&mut self) {
+        let mut child = self.command().stdout(Stdio::piped()).spawn().expect("the server starts");
+        let out = child.stdout.take().expect("its output");
+        self.child = Some(child);
+        let last = if self.node.is_some() { "node " } else { "To use it" };
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                if line.starts_with(last) {
+                    tell.send(()).ok();
+                }
+            }
+        });
+        told.recv_timeout(PATIENCE).expect("the server says that it is ready");
+    }
+
+    /// Kills the server as a crash would, and starts it again.
+    pub fn kill_and_start_again(&mut self) {
+        let mut child = self.child.take().expect("it runs");
+        child.kill().expect("is killed");
+        child.wait().expect("has ended");
+        self.run();
+    }
+
+    /// Starts another server on the same data directory; answers what it says about that.
+    pub fn start_second(&self) -> String {
+        let output = self.command().output().expect("it runs");
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
+    fn kubeconfig(&self) -> PathBuf {
+        self.directory.path().join("admin.kubeconfig")
+    }
+
+    /// A client of the administrator.
+    pub async fn client(&self) -> kube::Client {
+        rustls::crypto::ring::default_provider().install_default().ok();
+        let config = kube::config::Kubeconfig::read_from(self.kubeconfig()).expect("a kubeconfig");
+        let config = kube::Config::from_custom_kubeconfig(config, &Default::default()).await.expect("a configuration");
+        kube::Client::try_from(config).expect("a client")
+    }
+
+    /// Runs kubectl, which has to succeed; answers its output.
+    pub fn kubectl(&self, arguments: &[&str]) -> String {
+        self.kubectl_with_input(arguments, "")
+    }
+
+    /// Runs kubectl with something on its standard input.
+    pub fn kubectl_with_input(&self, arguments: &[&str], input: &str) -> String {
+        let mut command = Command::new("kubectl");
+        command.arg("--kubeconfig").arg(self.kubeconfig()).args(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("kubectl starts");
+        child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("is written");
+        let output = child.wait_with_output().expect("kubectl ends");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "kubectl {arguments:?}: {error}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// Waits until something holds. Each look is a request of its own; there is no event that kubectl could tell.
+    pub fn wait_for(&self, holds: impl Fn(&Cluster) -> bool) {
+        let begun = Instant::now();
+        while !holds(self) {
+            assert!(begun.elapsed() < PATIENCE, "it did not come to hold");
+            std::thread::yield_now();
+        }
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().ok();
+            child.wait().ok();
+        }
+        if self.node.is_some() {
+            let mut cleanup = Command::new(SKIFF);
+            cleanup.args(["cleanup", "--data-dir"]).arg(self.directory.path());
+            let output = cleanup.output().expect("cleanup runs");
+            if !output.status.success() && !std::thread::panicking() {
+                panic!("something was left behind: {}", String::from_utf8_lossy(&output.stderr));
+            }
+        }
+    }
+}

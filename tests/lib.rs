@@ -1,1 +1,0 @@
-//! One integration binary: a real server, real kubectl, real containers.
