@@ -6,19 +6,24 @@
 
 mod claim;
 mod context;
+mod daemon_set;
 mod deployment;
 mod discovery;
 mod endpoint_slice;
 mod endpoint_slice_mirroring;
 mod endpoints;
+mod failure_backoff;
 mod garbage_collector;
 mod int_or_percent;
 mod namespace;
 mod node_lifecycle;
+mod object_status;
 mod pod_control;
+mod pod_events;
 mod pod_gc;
 mod pod_status;
 mod replica_set;
+mod revisions;
 mod root_ca;
 #[cfg(test)]
 mod scenario;
@@ -71,6 +76,7 @@ controllers! {
     "deployment-controller" "deployment-controller" "deployment-controller" deployment::start,
     "replicaset-controller" "replicaset-controller" "replicaset-controller" replica_set::start,
     "replicationcontroller-controller" "replication-controller" "replication-controller" replica_set::start_replication,
+    "daemonset-controller" "daemon-set-controller" "daemonset-controller" daemon_set::start,
     "endpoints-controller" "endpoint-controller" "endpoint-controller" endpoints::start,
     "endpointslice-controller" "endpointslice-controller" "endpoint-slice-controller" endpoint_slice::start,
     "endpointslice-mirroring-controller" "endpointslicemirroring-controller" "endpoint-slice-mirroring-controller" endpoint_slice_mirroring::start,

@@ -16,6 +16,7 @@ use reconcile::owner::{controller_of, controller_reference};
 use reconcile::{Change, Expectations, Informer, Key, Next, Selector, WorkQueue, api_error, pod};
 
 use crate::context::{Context, key_of};
+use crate::pod_events::{self, Seen};
 use crate::{claim, pod_control};
 use rank::ranked_for_deletion;
 use workload::Workload;
@@ -92,65 +93,26 @@ impl<W: Workload> Loop<W> {
     }
 
     fn pod_changed(&self, change: &Change<Pod>) {
-        match change {
-            Change::Added(p) if !pod::is_terminating(p) => match self.owner(p) {
-                Some(set) => {
-                    let key = key_of(set.as_ref());
-                    self.expected.creation_observed(&key);
-                    self.queue.add(key);
+        let selects = |set: &W, p: &Pod| {
+            set.selector().is_ok_and(|s| !s.is_everything() && s.matches(p.metadata.labels.as_ref()))
+        };
+        pod_events::tell(&self.sets, change, selects, |set, seen| {
+            let key = key_of(set);
+            match seen {
+                Seen::Created => self.expected.creation_observed(&key),
+                Seen::Going(p) => {
+                    self.expected.deletion_observed(&key, p.metadata.uid.as_deref().unwrap_or_default());
                 }
-                None => self.queue_takers(p),
-            },
-            Change::Added(p) | Change::Deleted(p) => self.pod_goes(p),
-            Change::Updated(_, new) if pod::is_terminating(new) => self.pod_goes(new),
-            Change::Updated(old, new) => self.pod_updated(old, new),
-        }
-    }
-
-    fn pod_updated(&self, old: &Pod, new: &Pod) {
-        let moved = controller_of(&old.metadata) != controller_of(&new.metadata);
-        if moved && let Some(before) = self.owner(old) {
-            self.queue.add(key_of(before.as_ref()));
-        }
-        match self.owner(new) {
-            Some(set) => {
-                let key = key_of(set.as_ref());
-                self.queue.add(key.clone());
-                let wait = set.min_ready_seconds();
-                if wait > 0 && !pod::is_ready(old) && pod::is_ready(new) {
-                    self.queue.add_after(key, Duration::from_secs(wait.unsigned_abs().into()));
+                Seen::Changed { old, new } => {
+                    let wait = set.min_ready_seconds();
+                    if wait > 0 && !pod::is_ready(old) && pod::is_ready(new) {
+                        self.queue.add_after(key.clone(), Duration::from_secs(wait.unsigned_abs().into()));
+                    }
                 }
+                Seen::Strayed => {}
             }
-            None if moved || old.metadata.labels != new.metadata.labels => self.queue_takers(new),
-            None => {}
-        }
-    }
-
-    fn pod_goes(&self, p: &Pod) {
-        if let Some(set) = self.owner(p) {
-            let key = key_of(set.as_ref());
-            self.expected.deletion_observed(&key, p.metadata.uid.as_deref().unwrap_or_default());
             self.queue.add(key);
-        }
-    }
-
-    /// The set that manages this Pod, by name and uid.
-    fn owner(&self, p: &Pod) -> Option<Arc<W>> {
-        let reference = controller_of(&p.metadata).filter(|r| r.kind == W::kind(&()))?;
-        let set = self.sets.get(p.metadata.namespace.as_deref()?, &reference.name)?;
-        (set.meta().uid.as_ref() == Some(&reference.uid)).then_some(set)
-    }
-
-    /// An orphan may be what some set is looking for.
-    fn queue_takers(&self, p: &Pod) {
-        if controller_of(&p.metadata).is_some() {
-            return;
-        }
-        for set in self.sets.list_in(p.metadata.namespace.as_deref().unwrap_or_default()) {
-            if set.selector().is_ok_and(|s| !s.is_everything() && s.matches(p.metadata.labels.as_ref())) {
-                self.queue.add(key_of(set.as_ref()));
-            }
-        }
+        });
     }
 
     async fn reconcile(&self, key: Key) -> anyhow::Result<Next> {

@@ -8,8 +8,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use reconcile::{Selector, pod};
 
 use super::workload::{Condition, Status, Workload};
-use crate::Context;
-use crate::context::post;
+use crate::{Context, object_status};
 
 const REPLICA_FAILURE: &str = "ReplicaFailure";
 
@@ -50,21 +49,10 @@ pub(super) fn plan<W: Workload>(
     }
 }
 
-/// Writes the status if it differs; a conflict is tried once more on the newest object.
+/// Writes the status if it differs.
 pub(super) async fn write<W: Workload>(cx: &Context, set: &W, status: &Status) -> anyhow::Result<()> {
-    if set.status() == *status {
-        return Ok(());
+    if set.status() != *status {
+        object_status::replace(cx, set, |set| set.set_status(status)).await?;
     }
-    let meta = set.meta();
-    let (namespace, name) = (meta.namespace.as_deref().unwrap_or_default(), meta.name.as_deref().unwrap_or_default());
-    let api = cx.api::<W>(namespace);
-    let mut target = set.clone();
-    target.set_status(status);
-    if api.replace_status(name, &post(), &target).await.is_ok() {
-        return Ok(());
-    }
-    let mut fresh = api.get(name).await?;
-    fresh.set_status(status);
-    api.replace_status(name, &post(), &fresh).await?;
     Ok(())
 }
