@@ -41,6 +41,57 @@ impl fmt::Display for Path {
     }
 }
 
+/// The path of a field as a chain of borrowed steps: the checks walk deep trees and rarely say where they are, so a
+/// path costs nothing until it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    up: Option<&'a At<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    Field(&'a str),
+    Index(usize),
+    Key(&'a str),
+}
+
+impl<'a> At<'a> {
+    /// A top-level field, or several steps written with dots.
+    pub const fn new(name: &'a str) -> At<'a> {
+        At { up: None, step: Step::Field(name) }
+    }
+
+    /// A field below this one.
+    pub fn field(&'a self, name: &'a str) -> At<'a> {
+        At { up: Some(self), step: Step::Field(name) }
+    }
+
+    /// An item of the list at this path.
+    pub fn index(&'a self, index: usize) -> At<'a> {
+        At { up: Some(self), step: Step::Index(index) }
+    }
+
+    /// An entry of the map at this path.
+    pub fn key(&'a self, key: &'a str) -> At<'a> {
+        At { up: Some(self), step: Step::Key(key) }
+    }
+}
+
+impl fmt::Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(up) = self.up {
+            up.fmt(f)?;
+        }
+        match (self.step, self.up) {
+            (Step::Field(name), None) => f.write_str(name),
+            (Step::Field(name), Some(_)) => write!(f, ".{name}"),
+            (Step::Index(index), _) => write!(f, "[{index}]"),
+            (Step::Key(key), _) => write!(f, "[{key}]"),
+        }
+    }
+}
+
 /// The sort of an error; its name is the `reason` of the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
@@ -98,12 +149,21 @@ pub struct Error {
     pub detail: String,
 }
 
-/// A value as upstream prints it in an error: text in quotes (as Go's `%q`), everything else as JSON.
+/// A value as upstream prints it in an error: text in quotes (as Go's `%q`), everything else as Go writes JSON.
 fn show(value: &Value) -> String {
     match value {
         Value::String(text) => quote(text),
-        other => other.to_string(),
+        Value::Bool(_) | Value::Number(_) | Value::Null => value.to_string(),
+        other => escape_html(other.to_string()),
     }
+}
+
+/// Go's JSON has no `<`, `>` and `&`.
+pub(crate) fn escape_html(json: String) -> String {
+    if !json.bytes().any(|b| matches!(b, b'<' | b'>' | b'&')) {
+        return json;
+    }
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 /// Text in quotes as Go's `strconv.Quote` writes it.
@@ -130,60 +190,71 @@ pub fn quote(text: &str) -> String {
 }
 
 impl Error {
-    fn new(sort: Sort, path: &Path, shown: String, detail: impl Into<String>) -> Error {
+    fn new(sort: Sort, path: &impl fmt::Display, shown: String, detail: impl Into<String>) -> Error {
         Error { sort, path: path.to_string(), shown, detail: detail.into() }
     }
 
     /// A field that must be set.
-    pub fn required(path: &Path, detail: impl Into<String>) -> Error {
+    pub fn required(path: &impl fmt::Display, detail: impl Into<String>) -> Error {
         Error::new(Sort::Required, path, String::new(), detail)
     }
 
     /// A field with a bad value.
-    pub fn invalid(path: &Path, value: impl Into<Value>, detail: impl Into<String>) -> Error {
+    pub fn invalid(path: &impl fmt::Display, value: impl Into<Value>, detail: impl Into<String>) -> Error {
         Error::new(Sort::Invalid, path, show(&value.into()), detail)
     }
 
+    /// A field with a bad value that is shown as this JSON: values whose fields upstream writes in an order or under
+    /// names of its own.
+    pub fn invalid_json(path: &impl fmt::Display, json: String, detail: impl Into<String>) -> Error {
+        Error::new(Sort::Invalid, path, escape_html(json), detail)
+    }
+
+    /// The same error with another explanation.
+    pub fn because(self, detail: impl Into<String>) -> Error {
+        Error { detail: detail.into(), ..self }
+    }
+
     /// A field whose value has the wrong type.
-    pub fn type_invalid(path: &Path, value: impl Into<Value>, detail: impl Into<String>) -> Error {
+    pub fn type_invalid(path: &impl fmt::Display, value: impl Into<Value>, detail: impl Into<String>) -> Error {
         Error::new(Sort::TypeInvalid, path, show(&value.into()), detail)
     }
 
     /// A field with a value that is not one of the allowed ones, which the text lists in the order given.
-    pub fn not_supported(path: &Path, value: impl Into<Value>, allowed: &[&str]) -> Error {
+    pub fn not_supported(path: &impl fmt::Display, value: impl Into<Value>, allowed: &[&str]) -> Error {
         let list: Vec<String> = allowed.iter().map(|one| quote(one)).collect();
         let detail = if list.is_empty() { String::new() } else { format!("supported values: {}", list.join(", ")) };
         Error::new(Sort::NotSupported, path, show(&value.into()), detail)
     }
 
     /// A value that stands twice in a list.
-    pub fn duplicate(path: &Path, value: impl Into<Value>) -> Error {
+    pub fn duplicate(path: &impl fmt::Display, value: impl Into<Value>) -> Error {
         Error::new(Sort::Duplicate, path, show(&value.into()), "")
     }
 
     /// A field that may not be set or changed.
-    pub fn forbidden(path: &Path, detail: impl Into<String>) -> Error {
+    pub fn forbidden(path: &impl fmt::Display, detail: impl Into<String>) -> Error {
         Error::new(Sort::Forbidden, path, String::new(), detail)
     }
 
     /// A field that names something absent.
-    pub fn not_found(path: &Path, value: impl Into<Value>) -> Error {
+    pub fn not_found(path: &impl fmt::Display, value: impl Into<Value>) -> Error {
         Error::new(Sort::NotFound, path, show(&value.into()), "")
     }
 
     /// Text of more than `most` bytes.
-    pub fn too_long(path: &Path, most: usize) -> Error {
+    pub fn too_long(path: &impl fmt::Display, most: usize) -> Error {
         Error::new(Sort::TooLong, path, String::new(), format!("may not be more than {most} bytes"))
     }
 
     /// A list with more than `most` items.
-    pub fn too_many(path: &Path, actual: usize, most: usize) -> Error {
+    pub fn too_many(path: &impl fmt::Display, actual: usize, most: usize) -> Error {
         let detail = format!("must have at most {most} item{}", if most == 1 { "" } else { "s" });
         Error::new(Sort::TooMany, path, actual.to_string(), detail)
     }
 
     /// A fault of the server while it looked at a field.
-    pub fn internal(path: &Path, detail: impl Into<String>) -> Error {
+    pub fn internal(path: &impl fmt::Display, detail: impl Into<String>) -> Error {
         Error::new(Sort::Internal, path, String::new(), detail)
     }
 

@@ -15,9 +15,24 @@ pub fn regex_error(message: &str, pattern: &str, examples: &[&str]) -> String {
     format!("{message} (e.g. {}regex used for validation is '{pattern}')", list.join(" or "))
 }
 
-/// The text for a value that is too long.
+/// The text for a value that is too long, of names.
 pub fn max_len_error(most: usize) -> String {
+    format!("must be no more than {most} characters")
+}
+
+/// The text for a value that is too long, of labels.
+fn max_bytes_error(most: usize) -> String {
     format!("must be no more than {most} bytes")
+}
+
+fn in_bytes(error: &str) -> String {
+    let longest = max_len_error(DNS_SUBDOMAIN_MOST);
+    if error == longest { max_bytes_error(DNS_SUBDOMAIN_MOST) } else { error.to_owned() }
+}
+
+/// The text for a number out of range.
+pub fn range_error(low: i64, high: i64) -> String {
+    format!("must be between {low} and {high}, inclusive")
 }
 
 fn lower_alphanumeric(b: u8) -> bool {
@@ -102,27 +117,28 @@ const LABEL_NAME_TEXT: &str =
 pub fn qualified_name(value: &str) -> Vec<String> {
     let mut errors = Vec::new();
     let examples = &["MyName", "my.name", "123-abc"];
-    let name = match value.split('/').collect::<Vec<_>>()[..] {
-        [name] => name,
-        [prefix, name] => {
-            if prefix.is_empty() {
-                errors.push("prefix part must be non-empty".to_owned());
-            } else {
-                errors.extend(dns_subdomain(prefix).iter().map(|error| format!("prefix part {error}")));
-            }
-            name
-        }
-        _ => {
+    let name = match value.split_once('/') {
+        None => value,
+        Some((_, name)) if name.contains('/') => {
             let error = regex_error(LABEL_NAME_TEXT, LABEL_NAME, examples);
             return vec![format!(
                 "a valid label key {error} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
             )];
         }
+        Some((prefix, name)) => {
+            if prefix.is_empty() {
+                errors.push("prefix part must be non-empty".to_owned());
+            } else {
+                let found = dns_subdomain(prefix);
+                errors.extend(found.iter().map(|error| format!("prefix part {}", in_bytes(error))));
+            }
+            name
+        }
     };
     if name.is_empty() {
         errors.push("name part must be non-empty".into());
     } else if name.len() > DNS_LABEL_MOST {
-        errors.push(format!("name part {}", max_len_error(DNS_LABEL_MOST)));
+        errors.push(format!("name part {}", max_bytes_error(DNS_LABEL_MOST)));
     }
     if !label_name_shaped(name) {
         errors.push(format!("name part {}", regex_error(LABEL_NAME_TEXT, LABEL_NAME, examples)));
@@ -134,7 +150,7 @@ pub fn qualified_name(value: &str) -> Vec<String> {
 pub fn label_value(value: &str) -> Vec<String> {
     let mut errors = Vec::new();
     if value.len() > DNS_LABEL_MOST {
-        errors.push(max_len_error(DNS_LABEL_MOST));
+        errors.push(max_bytes_error(DNS_LABEL_MOST));
     }
     if !value.is_empty() && !label_name_shaped(value) {
         errors.push(regex_error(
@@ -145,6 +161,117 @@ pub fn label_value(value: &str) -> Vec<String> {
         ));
     }
     errors
+}
+
+/// A DNS subdomain whose labels may have underscores, as search paths have them.
+pub fn dns_subdomain_with_underscore(value: &str) -> Vec<String> {
+    let mut errors = Vec::new();
+    if value.len() > DNS_SUBDOMAIN_MOST {
+        errors.push(max_len_error(DNS_SUBDOMAIN_MOST));
+    }
+    let good = |label: &str| {
+        let bytes = label.strip_prefix('_').unwrap_or(label).as_bytes();
+        let ends = bytes.first().zip(bytes.last());
+        ends.is_some_and(|(first, last)| lower_alphanumeric(*first) && lower_alphanumeric(*last))
+            && bytes.iter().all(|b| lower_alphanumeric(*b) || matches!(b, b'-' | b'_'))
+    };
+    if !value.split('.').all(good) {
+        errors.push(regex_error(
+            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and \
+             must start and end with an alphanumeric character",
+            "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*",
+            &["example.com"],
+        ));
+    }
+    errors
+}
+
+/// A port's number.
+pub fn port_number(port: i64) -> Vec<String> {
+    in_range(port, 1, 65_535)
+}
+
+/// A number between two others, both included.
+pub fn in_range(number: i64, low: i64, high: i64) -> Vec<String> {
+    if (low..=high).contains(&number) { Vec::new() } else { vec![range_error(low, high)] }
+}
+
+/// The id of a user or a group.
+pub fn user_id(id: i64) -> Vec<String> {
+    in_range(id, 0, i64::from(i32::MAX))
+}
+
+/// A port's name.
+pub fn port_name(name: &str) -> Vec<String> {
+    const MOST: usize = 15;
+    let mut errors = Vec::new();
+    if name.len() > MOST {
+        errors.push(max_len_error(MOST));
+    }
+    if name.is_empty() || !name.bytes().all(|b| lower_alphanumeric(b) || b == b'-') {
+        errors.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)".into());
+    }
+    if !name.bytes().any(|b| b.is_ascii_lowercase()) {
+        errors.push("must contain at least one letter (a-z)".into());
+    }
+    if name.contains("--") {
+        errors.push("must not contain consecutive hyphens".into());
+    }
+    if name.starts_with('-') || name.ends_with('-') {
+        errors.push("must not begin or end with a hyphen".into());
+    }
+    errors
+}
+
+/// The name of an environment variable.
+pub fn environment_variable(name: &str) -> Vec<String> {
+    let mut errors = Vec::new();
+    if name.is_empty() {
+        errors.push("environment variable name must be non-empty".to_owned());
+    }
+    if !name.bytes().all(|b| (0x20..0x7f).contains(&b) && b != b'=') {
+        errors.push(
+            "a valid environment variable name must consist only of printable ASCII characters other than '='".into(),
+        );
+    }
+    errors
+}
+
+/// The name of an HTTP header.
+pub fn http_header(name: &str) -> Vec<String> {
+    if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        return Vec::new();
+    }
+    let text = "a valid HTTP header must consist of alphanumeric characters or '-'";
+    vec![regex_error(text, "[-A-Za-z0-9]+", &["X-Header-Name"])]
+}
+
+/// A key of a ConfigMap or a Secret.
+pub fn config_key(key: &str) -> Vec<String> {
+    let mut errors = Vec::new();
+    if key.len() > DNS_SUBDOMAIN_MOST {
+        errors.push(max_len_error(DNS_SUBDOMAIN_MOST));
+    }
+    if key.is_empty() || !key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')) {
+        let text = "a valid config key must consist of alphanumeric characters, '-', '_' or '.'";
+        errors.push(regex_error(text, "[-._a-zA-Z0-9]+", &["key.name", "KEY_NAME", "key-name"]));
+    }
+    match key {
+        "." | ".." => errors.push(format!("must not be '{key}'")),
+        _ if key.starts_with("..") => errors.push("must not start with '..'".into()),
+        _ => {}
+    }
+    errors
+}
+
+/// A percentage, such as `25%`.
+pub fn percent(text: &str) -> Vec<String> {
+    let digits = text.strip_suffix('%').unwrap_or_default();
+    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let message = "a valid percent string must be a numeric string followed by an ending '%'";
+    vec![regex_error(message, "[0-9]+%", &["1%", "93%"])]
 }
 
 /// A name that stands in a path as one segment (`path.IsValidPathSegmentName`).

@@ -1,5 +1,7 @@
 //! PersistentVolumeClaim (v1).
 
+pub mod validation;
+
 use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;

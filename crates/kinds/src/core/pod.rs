@@ -1,12 +1,16 @@
 //! Pod (v1).
 
 pub mod prepare;
+pub mod resize;
+pub mod status;
 pub mod table;
+pub mod validation;
 
 use schema::Value;
 use serde_json::json;
 
 use crate::core::pod_spec::{defaults, resources};
+use crate::field::Errors;
 use crate::kind::{CREATE, Context, Kind, STANDARD, Scope, Strategy, Subresource, keep, keep_all_but, reset_metadata};
 use crate::tree::{Tree, items_mut, made, set, set_absent};
 
@@ -37,6 +41,9 @@ pub static KIND: Kind = Kind {
     strategy: &Pod,
     stored_as: None,
 };
+
+/// Marks the Pods that a kubelet has from a file.
+pub const MIRROR_ANNOTATION: &str = "kubernetes.io/config.mirror";
 
 struct Pod;
 
@@ -88,6 +95,22 @@ impl Strategy for Pod {
                 keep_all_but(new, old, &["status"]);
                 keep_status_facts(new, old);
             }
+        }
+    }
+
+    fn validate(&self, pod: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate(pod)
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_update(new, old)
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, cx: &Context<'_>) -> Errors {
+        match cx.subresource {
+            "ephemeralcontainers" => validation::validate_ephemeral_containers(new, old),
+            "resize" => resize::validate(new, old),
+            _ => status::validate(new, old),
         }
     }
 

@@ -5,12 +5,9 @@ use schema::Value;
 use serde_json::json;
 
 use crate::core::pod_spec::defaults::CONTAINER_LISTS;
-use crate::core::pod_spec::security::app_armor_of_annotation;
+use crate::core::pod_spec::security::{APP_ARMOR_ANNOTATION, app_armor_of_annotation};
 use crate::kind::{keep, keep_all_but, reset_metadata};
 use crate::tree::{Tree, child_mut, items_mut, made, remove, set, set_absent};
-
-/// Prefix of the annotations that named AppArmor profiles before fields did.
-pub const APP_ARMOR_ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 /// Removes fields of features that v1.36 has switched off, unless the old object uses them.
 pub fn drop_disabled(spec: &mut Value, old: Option<&Value>) {

@@ -7,6 +7,7 @@ use schema::quantity::Quantity;
 use schema::{Map, Value};
 
 use crate::core::resource_list::amount;
+use crate::core::resource_name::is_huge_page;
 use crate::tree::{Tree, child_mut, items_mut, made};
 
 /// Amounts by resource.
@@ -15,11 +16,6 @@ pub type Amounts = BTreeMap<String, Quantity>;
 /// Whether a resource can be limited for a Pod as a whole.
 pub fn is_pod_level(name: &str) -> bool {
     matches!(name, "cpu" | "memory") || is_huge_page(name)
-}
-
-/// Whether a resource is a size of huge pages.
-pub fn is_huge_page(name: &str) -> bool {
-    name.starts_with("hugepages-")
 }
 
 /// Gives each container requests for what it limits, and a Pod that is limited as a whole requests and limits that
