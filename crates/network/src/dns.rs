@@ -3,7 +3,11 @@
 
 mod answer;
 mod asked;
+mod cache;
+mod forward;
 mod index;
+mod publish;
+mod server;
 
 #[cfg(test)]
 mod tests;
@@ -12,6 +16,8 @@ use hickory_proto::rr::Name;
 
 pub use answer::{Answer, answer};
 pub use index::Index;
+pub use publish::publish;
+pub use server::{Dns, Options, bind};
 
 use crate::pods::Range;
 
