@@ -31,7 +31,8 @@ pub fn root_is_missing() -> bool {
 
 /// Whether the test has to be left out because there is no kubectl; says so.
 pub fn kubectl_is_missing() -> bool {
-    let there = Command::new("kubectl").arg("version").arg("--client").output().is_ok_and(|output| output.status.success());
+    let there =
+        Command::new("kubectl").arg("version").arg("--client").output().is_ok_and(|output| output.status.success());
     if !there {
         eprintln!("left out: needs kubectl");
     }

@@ -93,7 +93,8 @@ fn the_time_server_runs_as_the_readme_says() {
     let address = format!("127.0.0.1:{port}");
     assert!(fetch(&address).expect("answers").contains("The time is"));
     let cluster_ip = cluster.kubectl(&["get", "service", "timeserver", "-o", "jsonpath={.spec.clusterIP}"]);
-    let inside = cluster.kubectl(&["exec", "deploy/timeserver", "--", "demo", "fetch", &format!("http://{cluster_ip}/")]);
+    let inside =
+        cluster.kubectl(&["exec", "deploy/timeserver", "--", "demo", "fetch", &format!("http://{cluster_ip}/")]);
     assert!(inside.contains("The time is"), "{inside}");
     assert!(cluster.kubectl(&["logs", "deploy/timeserver"]).contains("listening on port 8080"));
     assert_eq!(cluster.kubectl(&["exec", "deploy/timeserver", "--", "demo", "env", "TOKEN"]), "not-so-secret\n");
@@ -119,7 +120,8 @@ fn the_time_server_runs_as_the_readme_says() {
     assert!(fetch(&address).expect("answers").contains("version 2"));
 
     // Containers outlive the server, and the next one takes them over.
-    let ids = ["get", "pods", "-l", "app=timeserver", "-o", "jsonpath={.items[*].status.containerStatuses[*].containerID}"];
+    let ids =
+        ["get", "pods", "-l", "app=timeserver", "-o", "jsonpath={.items[*].status.containerStatuses[*].containerID}"];
     let running = ["get", "pods", "-l", "app=timeserver", "--field-selector", "status.phase=Running", "-o", "name"];
     cluster.wait_for(|cluster| cluster.kubectl(&running).lines().count() == 3);
     let before = cluster.kubectl(&ids);

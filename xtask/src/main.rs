@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod codegen;
 
 #[derive(Parser)]
@@ -16,6 +17,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Measures a release build on this machine
+    Bench(bench::Args),
     /// Writes the type table of the crate schema from upstream's API descriptions
     Codegen {
         /// Folder that holds api-types.json and pb-only-messages.json
@@ -26,6 +29,7 @@ enum Chore {
 
 fn main() -> Result<()> {
     match Arguments::parse().chore {
+        Chore::Bench(args) => bench::run(&args),
         Chore::Codegen { facts } => codegen::run(&facts),
     }
 }

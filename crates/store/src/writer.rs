@@ -204,13 +204,7 @@ impl Writer {
     }
 }
 
-fn stage(
-    write: Write,
-    before: Option<Entry>,
-    revision: Revision,
-    at_ms: i64,
-    answer: Option<Answer>,
-) -> Accepted {
+fn stage(write: Write, before: Option<Entry>, revision: Revision, at_ms: i64, answer: Option<Answer>) -> Accepted {
     let key: Arc<str> = before.as_ref().map_or_else(|| write.key.as_str().into(), |entry| entry.key.clone());
     let created = before.as_ref().map_or(revision, |entry| entry.created);
     let record = Record {
