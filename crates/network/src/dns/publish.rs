@@ -80,3 +80,6 @@ fn slice(address: SocketAddr) -> serde_json::Result<EndpointSlice> {
         ],
     }))
 }
+
+#[cfg(test)]
+mod tests;

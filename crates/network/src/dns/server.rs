@@ -125,13 +125,13 @@ async fn serve_udp(socket: UdpSocket, resolver: &Arc<Resolver>) -> std::io::Resu
     loop {
         while waiting.try_join_next().is_some() {}
         let (length, client) = socket.recv_from(&mut buffer).await?;
-        let Some(request) = parse(&buffer[..length]) else { continue };
-        let request = match request {
-            Ok(request) => request,
-            Err(refusal) => {
-                send(&socket, &refusal, 512, client).await;
+        let request = match parse(&buffer[..length]) {
+            Received::Request(request) => request,
+            Received::Malformed(reply) => {
+                send(&socket, &reply, UDP_PAYLOAD, client).await;
                 continue;
             }
+            Received::Nothing => continue,
         };
         let room = request.max_payload().min(UDP_PAYLOAD);
         if let Some(reply) = resolver.at_once(&request) {
@@ -182,27 +182,36 @@ async fn serve_tcp(listener: TcpListener, resolver: &Arc<Resolver>) {
 async fn converse(mut stream: TcpStream, resolver: &Resolver) -> anyhow::Result<()> {
     while let Some(frame) = timeout(IDLE, read_frame(&mut stream)).await.context("it was silent")?? {
         let reply = match parse(&frame) {
-            Some(Ok(request)) => resolver.resolve(&request).await,
-            Some(Err(refusal)) => refusal,
-            None => return Ok(()),
+            Received::Request(request) => resolver.resolve(&request).await,
+            Received::Malformed(reply) => reply,
+            Received::Nothing => return Ok(()),
         };
         timeout(IDLE, write_frame(&mut stream, &fit(&reply, u16::MAX)?)).await.context("it does not read")??;
     }
     Ok(())
 }
 
-/// The request; or the refusal to send for bytes that are none; or nothing if these must not be answered.
-fn parse(bytes: &[u8]) -> Option<Result<Message, Message>> {
+/// What came over the wire.
+enum Received {
+    Request(Message),
+    /// Bytes that are no request, and the reply that says so.
+    Malformed(Message),
+    /// What must not be answered: answering answers could go on forever.
+    Nothing,
+}
+
+fn parse(bytes: &[u8]) -> Received {
     match Message::from_vec(bytes) {
-        // Answering answers could go on forever.
-        Ok(message) if message.metadata.message_type != MessageType::Query => None,
-        Ok(message) => Some(Ok(message)),
-        Err(_) => {
-            let header: &[u8; 12] = bytes.first_chunk()?;
-            let is_query = header[2] & 0x80 == 0;
-            let id = u16::from_be_bytes([header[0], header[1]]);
-            is_query.then(|| Err(Message::error_msg(id, OpCode::Query, ResponseCode::FormErr)))
-        }
+        Ok(message) if message.metadata.message_type == MessageType::Query => Received::Request(message),
+        Ok(_) => Received::Nothing,
+        Err(_) => match bytes.first_chunk::<12>() {
+            // The header's first bytes are the identifier, then the bit that tells answers.
+            Some([one, two, flags, ..]) if flags & 0x80 == 0 => {
+                let id = u16::from_be_bytes([*one, *two]);
+                Received::Malformed(Message::error_msg(id, OpCode::Query, ResponseCode::FormErr))
+            }
+            _ => Received::Nothing,
+        },
     }
 }
 
