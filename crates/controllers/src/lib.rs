@@ -30,6 +30,7 @@ mod scenario;
 mod service_account;
 mod service_pods;
 mod slices;
+mod stateful_set;
 mod taint_eviction;
 mod template_hash;
 mod trigger_time;
@@ -77,6 +78,7 @@ controllers! {
     "replicaset-controller" "replicaset-controller" "replicaset-controller" replica_set::start,
     "replicationcontroller-controller" "replication-controller" "replication-controller" replica_set::start_replication,
     "daemonset-controller" "daemon-set-controller" "daemonset-controller" daemon_set::start,
+    "statefulset-controller" "statefulset-controller" "statefulset-controller" stateful_set::start,
     "endpoints-controller" "endpoint-controller" "endpoint-controller" endpoints::start,
     "endpointslice-controller" "endpointslice-controller" "endpoint-slice-controller" endpoint_slice::start,
     "endpointslice-mirroring-controller" "endpointslicemirroring-controller" "endpoint-slice-mirroring-controller" endpoint_slice_mirroring::start,
