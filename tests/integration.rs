@@ -96,6 +96,8 @@ fn the_time_server_runs_as_the_readme_says() {
     let inside =
         cluster.kubectl(&["exec", "deploy/timeserver", "--", "demo", "fetch", &format!("http://{cluster_ip}/")]);
     assert!(inside.contains("The time is"), "{inside}");
+    let named = cluster.kubectl(&["exec", "deploy/timeserver", "--", "demo", "fetch", "http://timeserver/"]);
+    assert!(named.contains("The time is"), "{named}");
     assert!(cluster.kubectl(&["logs", "deploy/timeserver"]).contains("listening on port 8080"));
     assert_eq!(cluster.kubectl(&["exec", "deploy/timeserver", "--", "demo", "env", "TOKEN"]), "not-so-secret\n");
     let motd = cluster.kubectl(&["exec", "deploy/timeserver", "--", "demo", "cat", "/etc/timeserver/motd"]);

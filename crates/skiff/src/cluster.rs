@@ -91,6 +91,19 @@ impl Cluster {
         Ok(())
     }
 
+    /// Starts the cluster's DNS on this node, and tells the cluster where it is.
+    ///
+    /// # Errors
+    /// A port that is taken; an API that does not take the Service.
+    pub async fn start_dns(&mut self, options: network::dns::Options) -> anyhow::Result<()> {
+        let cluster_ip = options.cluster_ip.context("the DNS has no address inside the cluster")?;
+        let dns = network::dns::bind(options).await.context("the DNS cannot start")?;
+        network::dns::publish(self.client(User::loopback()), dns.local_addr(), cluster_ip).await?;
+        let (informers, shutdown) = (self.informers(), self.shutdown.clone());
+        self.parts.spawn(async move { ("DNS", dns.run(informers, shutdown).await) });
+        Ok(())
+    }
+
     /// Starts the service proxy of this node.
     pub fn start_proxy(&mut self, options: network::services::Options) {
         let client = self.client(User::component("system:kube-proxy"));

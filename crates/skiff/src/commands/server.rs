@@ -25,6 +25,8 @@ use crate::pki::{Identity, Pki, Use};
 /// Who issues service account tokens, and for whom they are when they do not say.
 const ISSUER: &str = "https://kubernetes.default.svc.cluster.local";
 
+/// The node's own resolver configuration.
+const RESOLV_CONF: &str = "/etc/resolv.conf";
 /// Where agents listen.
 const AGENT_PORT: u16 = 10250;
 
@@ -172,6 +174,11 @@ async fn start_parts(
         let name = options.node_name.clone();
         let good_for = Use::Server { names: vec![name.clone()], addresses: vec![node_ip] };
         let tls = pki.server_tls(&pki.sign(&format!("system:node:{name}"), Some("system:nodes"), good_for)?)?;
+        if wanted(Part::Dns) && wanted(Part::Proxy) {
+            let dns = dns_options(args, node_ip)?;
+            options.cluster_dns = dns.cluster_ip.map(|address| address.to_string());
+            cluster.start_dns(dns).await?;
+        }
         if wanted(Part::Proxy) {
             cluster.start_proxy(proxy_options(args, &name, node_ip)?);
         }
@@ -179,6 +186,19 @@ async fn start_parts(
         println!("node {name} ready after {:.2?}", begun.elapsed());
     }
     Ok(())
+}
+
+/// The DNS has the tenth address of the range of Services, as everywhere.
+fn dns_options(args: &Args, node_ip: IpAddr) -> anyhow::Result<network::dns::Options> {
+    let services: network::pods::Range = args.service_cidr.parse().context("--service-cidr")?;
+    Ok(network::dns::Options {
+        domain: args.cluster_domain.clone(),
+        listen: SocketAddr::new(node_ip, 0),
+        cluster_ip: Some(Ipv4Addr::from(u32::from(services.parts().0) + 10)),
+        ranges: vec![services, args.cluster_cidr.parse().context("--cluster-cidr")?],
+        resolv_conf: RESOLV_CONF.into(),
+        upstreams: None,
+    })
 }
 
 fn proxy_options(args: &Args, node: &str, node_ip: IpAddr) -> anyhow::Result<network::services::Options> {
@@ -220,7 +240,7 @@ fn node_options(args: &Args, node_ip: IpAddr) -> anyhow::Result<node::Options> {
         data_directory: args.data_dir.join("agent"),
         cluster_dns: None,
         cluster_domain: args.cluster_domain.clone(),
-        resolv_conf: "/etc/resolv.conf".into(),
+        resolv_conf: RESOLV_CONF.into(),
         server_port: 10250,
         pod_cidr: Some(range.first_part(24).to_string()),
     })
