@@ -227,6 +227,11 @@ impl Error {
         Error::new(Sort::NotSupported, path, show(&value.into()), detail)
     }
 
+    /// A field with a value that is not one of the allowed ones, shown as this JSON.
+    pub fn not_supported_json(path: &impl fmt::Display, json: String, allowed: &[&str]) -> Error {
+        Error { shown: escape_html(json), ..Error::not_supported(path, Value::Null, allowed) }
+    }
+
     /// A value that stands twice in a list.
     pub fn duplicate(path: &impl fmt::Display, value: impl Into<Value>) -> Error {
         Error::new(Sort::Duplicate, path, show(&value.into()), "")

@@ -24,6 +24,7 @@ pub mod meta;
 pub mod names;
 pub mod rbac;
 pub mod tree;
+pub mod workload;
 
 pub use kind::{Column, Context, Kind, Scope, Strategy, Subresource, Table};
 

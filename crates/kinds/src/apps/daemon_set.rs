@@ -2,12 +2,17 @@
 
 use jiff::Timestamp;
 use schema::Value;
+use schema::selector::LabelSelector;
 use serde_json::json;
 
 use crate::cells::{age, containers, labels, name, selector};
-use crate::core::pod_spec::template;
+use crate::checks::not_negative;
+use crate::core::pod_spec::{Rules, template};
+use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep_all_but};
+use crate::label_selector::has_bad_values;
 use crate::tree::{Tree, made, set, set_absent, set_empty};
+use crate::{internal_form, label_selector, meta, workload};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -89,6 +94,42 @@ impl Strategy for DaemonSet {
         set_template_generation(new, template_generation(old) + i64::from(grown));
     }
 
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validate_spec(&mut errors, &object["spec"], &template::rules(None));
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        workload::same_selector(&mut errors, &new["spec"], &old["spec"]);
+        let mut rules = template::rules(Some(&old["spec"]["template"]));
+        rules.any_selector_value |= has_bad_values(&old["spec"]["selector"]);
+        validate_spec(&mut errors, &new["spec"], &rules);
+        errors
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        let names = [
+            "currentNumberScheduled",
+            "numberMisscheduled",
+            "desiredNumberScheduled",
+            "numberReady",
+            "observedGeneration",
+            "updatedNumberScheduled",
+            "numberAvailable",
+            "numberUnavailable",
+            "collisionCount",
+        ];
+        workload::counts(&mut errors, &new["status"], &names, &At::new("status"));
+        workload::collisions(&mut errors, new, old);
+        errors
+    }
+
     fn empty_status(&self) -> Option<Value> {
         Some(json!({
             "currentNumberScheduled": 0, "numberMisscheduled": 0, "desiredNumberScheduled": 0, "numberReady": 0,
@@ -97,6 +138,50 @@ impl Strategy for DaemonSet {
 
     fn has_generation(&self) -> bool {
         true
+    }
+}
+
+fn validate_spec(errors: &mut Errors, spec: &Value, rules: &Rules) {
+    let at = At::new("spec");
+    label_selector::validate(errors, spec.get("selector"), rules.any_selector_value, &at.field("selector"));
+    let (template, template_at) = (&spec["template"], at.field("template"));
+    if let Ok(selector) = LabelSelector::from_value(spec.field("selector")) {
+        workload::selected(errors, &selector, template, &template_at);
+    }
+    workload::selects(errors, spec, "daemonset", &at);
+    template::validate(errors, template, rules, &template_at);
+    workload::runs_for_ever(errors, template, "DaemonSet", &template_at);
+    not_negative(errors, spec, "minReadySeconds", &at);
+    validate_strategy(errors, &spec["updateStrategy"], &at.field("updateStrategy"));
+    not_negative(errors, spec, "revisionHistoryLimit", &at);
+}
+
+fn validate_strategy(errors: &mut Errors, strategy: &Value, at: &At<'_>) {
+    match (strategy.text("type"), strategy.field("rollingUpdate")) {
+        ("OnDelete", _) => {}
+        ("RollingUpdate", None) => errors.push(Error::required(&at.field("rollingUpdate"), "")),
+        ("RollingUpdate", Some(rolling)) => validate_rolling(errors, rolling, &at.field("rollingUpdate")),
+        _ => {
+            let shown = internal_form::json("DaemonSetUpdateStrategy", Some(strategy));
+            errors.push(Error::not_supported_json(at, shown, &["RollingUpdate", "OnDelete"]));
+        }
+    }
+}
+
+fn validate_rolling(errors: &mut Errors, rolling: &Value, at: &At<'_>) {
+    let amounts = ["maxUnavailable", "maxSurge"];
+    amounts.iter().for_each(|name| workload::amount(errors, rolling, name, at));
+    amounts.iter().for_each(|name| workload::not_more_than_all(errors, rolling, name, at));
+    match amounts.map(|name| workload::number(rolling, name) != 0) {
+        [true, true] => {
+            let shown = rolling.get("maxSurge").cloned().unwrap_or_default();
+            let text = "may not be set when maxUnavailable is non-zero";
+            errors.push(Error::invalid(&at.field("maxSurge"), shown, text));
+        }
+        [false, false] => {
+            errors.push(Error::required(&at.field("maxUnavailable"), "cannot be 0 when maxSurge is 0"));
+        }
+        _ => {}
     }
 }
 

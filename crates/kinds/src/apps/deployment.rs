@@ -6,9 +6,12 @@ use schema::selector::LabelSelector;
 use serde_json::json;
 
 use crate::cells::{age, containers, name};
-use crate::core::pod_spec::template;
+use crate::checks::{NEGATIVE, not_negative};
+use crate::core::pod_spec::{Rules, template};
+use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, made, same, set, set_absent, set_empty};
+use crate::{internal_form, meta, workload};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -72,6 +75,29 @@ impl Strategy for Deployment {
         }
     }
 
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validate_spec(&mut errors, object, &template::rules(None));
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        validate_spec(&mut errors, new, &template::rules(Some(&old["spec"]["template"])));
+        workload::same_selector(&mut errors, &new["spec"], &old["spec"]);
+        errors
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        validate_status(&mut errors, &new["status"]);
+        workload::collisions(&mut errors, new, old);
+        errors
+    }
+
     fn empty_status(&self) -> Option<Value> {
         Some(json!({}))
     }
@@ -79,6 +105,77 @@ impl Strategy for Deployment {
     fn has_generation(&self) -> bool {
         true
     }
+}
+
+/// The revision to go back to, in objects of old clients.
+const ROLLBACK: &str = "deprecated.deployment.rollback.to";
+
+fn validate_spec(errors: &mut Errors, object: &Value, rules: &Rules) {
+    let (spec, at) = (&object["spec"], At::new("spec"));
+    not_negative(errors, spec, "replicas", &at);
+    workload::selector(errors, spec, "deployment", &at);
+    workload::replicated_template(errors, spec, rules, &at);
+    validate_strategy(errors, &spec["strategy"], &at.field("strategy"));
+    not_negative(errors, spec, "minReadySeconds", &at);
+    not_negative(errors, spec, "revisionHistoryLimit", &at);
+    if let Ok(revision) = object["metadata"]["annotations"].text(ROLLBACK).parse::<i64>()
+        && revision < 0
+    {
+        errors.push(Error::invalid(&at.field("rollback.version"), revision, NEGATIVE));
+    }
+    if let Some(deadline) = spec.number("progressDeadlineSeconds") {
+        not_negative(errors, spec, "progressDeadlineSeconds", &at);
+        if deadline <= spec.int("minReadySeconds") {
+            let text = "must be greater than minReadySeconds";
+            errors.push(Error::invalid(&at.field("progressDeadlineSeconds"), deadline, text));
+        }
+    }
+}
+
+fn validate_strategy(errors: &mut Errors, strategy: &Value, at: &At<'_>) {
+    let (rolling, rolling_at) = (strategy.field("rollingUpdate"), at.field("rollingUpdate"));
+    match (strategy.text("type"), rolling) {
+        ("Recreate", Some(_)) => {
+            let text = "may not be specified when strategy `type` is 'Recreate'";
+            errors.push(Error::forbidden(&rolling_at, text));
+        }
+        ("Recreate", None) => {}
+        ("RollingUpdate", None) => {
+            errors.push(Error::required(&rolling_at, "this should be defaulted and never be nil"));
+        }
+        ("RollingUpdate", Some(rolling)) => validate_rolling(errors, rolling, &rolling_at),
+        _ => {
+            let shown = internal_form::json("DeploymentStrategy", Some(strategy));
+            errors.push(Error::not_supported_json(at, shown, &["Recreate", "RollingUpdate"]));
+        }
+    }
+}
+
+fn validate_rolling(errors: &mut Errors, rolling: &Value, at: &At<'_>) {
+    workload::amount(errors, rolling, "maxUnavailable", at);
+    workload::amount(errors, rolling, "maxSurge", at);
+    if workload::number(rolling, "maxUnavailable") == 0 && workload::number(rolling, "maxSurge") == 0 {
+        let shown = rolling.get("maxUnavailable").cloned().unwrap_or_else(|| 0.into());
+        errors.push(Error::invalid(&at.field("maxUnavailable"), shown, "may not be 0 when `maxSurge` is 0"));
+    }
+    workload::not_more_than_all(errors, rolling, "maxUnavailable", at);
+}
+
+fn validate_status(errors: &mut Errors, status: &Value) {
+    let names = [
+        "observedGeneration",
+        "replicas",
+        "updatedReplicas",
+        "readyReplicas",
+        "availableReplicas",
+        "unavailableReplicas",
+        "terminatingReplicas",
+        "collisionCount",
+    ];
+    workload::counts(errors, status, &names, &At::new("status"));
+    let parts = ["updatedReplicas", "readyReplicas", "availableReplicas"];
+    workload::at_most(errors, status, &parts, "replicas", "cannot be greater than status.replicas");
+    workload::at_most(errors, status, &["availableReplicas"], "readyReplicas", "cannot be greater than readyReplicas");
 }
 
 fn row(object: &Value, now: Timestamp) -> Vec<Value> {

@@ -5,9 +5,12 @@ use schema::Value;
 use serde_json::json;
 
 use crate::cells::{age, containers, name, selector};
-use crate::core::pod_spec::template;
+use crate::checks::not_negative;
+use crate::core::pod_spec::{Rules, template};
+use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, made, set_absent};
+use crate::{meta, workload};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -57,13 +60,51 @@ impl Strategy for ReplicaSet {
         template::drop_disabled(new, Some(old));
     }
 
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validate_spec(&mut errors, &object["spec"], &template::rules(None));
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        validate_spec(&mut errors, &new["spec"], &template::rules(Some(&old["spec"]["template"])));
+        workload::same_selector(&mut errors, &new["spec"], &old["spec"]);
+        errors
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        workload::replica_status(&mut errors, &new["status"]);
+        errors
+    }
+
     fn empty_status(&self) -> Option<Value> {
         Some(json!({ "replicas": 0 }))
+    }
+
+    fn selectable_names(&self) -> &'static [&'static str] {
+        &["status.replicas"]
+    }
+
+    fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
+        vec![("status.replicas", object["status"].int("replicas").to_string())]
     }
 
     fn has_generation(&self) -> bool {
         true
     }
+}
+
+fn validate_spec(errors: &mut Errors, spec: &Value, rules: &Rules) {
+    let at = At::new("spec");
+    not_negative(errors, spec, "replicas", &at);
+    not_negative(errors, spec, "minReadySeconds", &at);
+    workload::selector(errors, spec, "deployment", &at);
+    workload::replicated_template(errors, spec, rules, &at);
 }
 
 fn row(object: &Value, now: Timestamp) -> Vec<Value> {

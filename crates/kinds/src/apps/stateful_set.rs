@@ -1,5 +1,7 @@
 //! StatefulSet (apps/v1).
 
+mod validation;
+
 use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
@@ -7,7 +9,9 @@ use serde_json::json;
 use crate::cells::{age, containers, name};
 use crate::core::persistent_volume_claim;
 use crate::core::pod_spec::template;
+use crate::field::Errors;
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
+use crate::names::dns_label;
 use crate::tree::{Tree, child_mut, items_mut, made, set, set_absent, set_empty};
 
 /// The kind.
@@ -73,6 +77,22 @@ impl Strategy for StatefulSet {
     fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
         self.keep_status(new, old);
         template::drop_disabled(new, Some(old));
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate(object)
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_update(new, old)
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_status(new, old)
+    }
+
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        dns_label(name)
     }
 
     fn empty_status(&self) -> Option<Value> {

@@ -6,7 +6,9 @@ use schema::Value;
 use crate::cells::{containers, labels, name};
 use crate::core::pod::prepare;
 use crate::core::pod_spec::template;
+use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
+use crate::meta;
 use crate::tree::made;
 
 /// The kind.
@@ -51,6 +53,21 @@ impl Strategy for PodTemplate {
         if let Some(spec) = new.pointer_mut("/template/spec") {
             prepare::drop_disabled(spec, old.pointer("/template/spec"));
         }
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        template::validate(&mut errors, &object["template"], &template::rules(None), &At::new("template"));
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        let rules = template::rules(Some(&old["template"]));
+        template::validate(&mut errors, &new["template"], &rules, &At::new("template"));
+        errors
     }
 
     fn has_generation(&self) -> bool {

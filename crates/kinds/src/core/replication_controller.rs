@@ -2,12 +2,16 @@
 
 use jiff::Timestamp;
 use schema::Value;
+use schema::selector::LabelSelector;
 use serde_json::json;
 
 use crate::cells::{age, containers, labels, name};
-use crate::core::pod_spec::template;
+use crate::checks::not_negative;
+use crate::core::pod_spec::{Rules, template};
+use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, made, set, set_absent};
+use crate::{meta, workload};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -67,6 +71,27 @@ impl Strategy for ReplicationController {
         template::drop_disabled(new, Some(old));
     }
 
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validate_spec(&mut errors, &object["spec"], &template::rules(None));
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        validate_spec(&mut errors, &new["spec"], &template::rules(Some(&old["spec"]["template"])));
+        errors
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        workload::replica_status(&mut errors, &new["status"]);
+        errors
+    }
+
     fn empty_status(&self) -> Option<Value> {
         Some(json!({ "replicas": 0 }))
     }
@@ -82,6 +107,27 @@ impl Strategy for ReplicationController {
     fn has_generation(&self) -> bool {
         true
     }
+}
+
+fn validate_spec(errors: &mut Errors, spec: &Value, rules: &Rules) {
+    let at = At::new("spec");
+    not_negative(errors, spec, "minReadySeconds", &at);
+    if spec.bare("selector") {
+        errors.push(Error::required(&at.field("selector"), ""));
+    }
+    match spec.number("replicas") {
+        None => errors.push(Error::required(&at.field("replicas"), "")),
+        Some(_) => not_negative(errors, spec, "replicas", &at),
+    }
+    let template_at = at.field("template");
+    let Some(template) = spec.field("template") else {
+        errors.push(Error::required(&template_at, ""));
+        return;
+    };
+    let labels = spec.entries("selector").map(|(key, value)| (key.as_str(), value.as_str().unwrap_or_default()));
+    workload::selected(errors, &LabelSelector::from_labels(labels), template, &template_at);
+    template::validate(errors, template, rules, &template_at);
+    workload::runs_for_ever(errors, template, "ReplicationController", &template_at);
 }
 
 fn row(object: &Value, now: Timestamp) -> Vec<Value> {
