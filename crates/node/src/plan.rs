@@ -139,8 +139,7 @@ fn without_sandbox(spec: &PodSpec, observed: &Observed) -> Plan {
         status.state == ContainerState::Exited && !restarts(spec, container, status)
     };
     let init_failed = init.clone().filter(|one| !is_sidecar(one)).any(|one| {
-        observed.latest(&one.name).is_some_and(|status| exited_badly(status))
-            && spec.restart_policy.as_deref() == Some("Never")
+        observed.latest(&one.name).is_some_and(exited_badly) && spec.restart_policy.as_deref() == Some("Never")
     });
     let over = spec.containers.iter().all(done) || init_failed;
     if over && !never_ran {

@@ -32,7 +32,7 @@ impl Plugin for NamespaceLifecycle {
             return Err(Status::not_found(About { group: "", resource: "namespaces", name }));
         };
         let phase = namespace.fields.iter().find(|(field, _)| *field == "status.phase");
-        if !phase.is_some_and(|(_, phase)| phase == "Terminating") {
+        if phase.is_none_or(|(_, phase)| phase != "Terminating") {
             return Ok(());
         }
         let about = write.resource().about(kinds::meta::text(object, "name"));

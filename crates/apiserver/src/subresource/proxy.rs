@@ -62,7 +62,7 @@ impl Server {
         let port = match wish {
             "" if ports.len() == 1 => ports.first(),
             "" => ports.iter().find(|port| port.get("name").is_none()),
-            wish => ports.iter().find(|port| port["name"] == wish || port["port"].to_string() == wish),
+            wish => ports.iter().find(|port| port["name"] == wish || port["port"] == wish),
         };
         let port = port.ok_or_else(|| {
             Status::unavailable(format!("no service port {wish:?} found for service {:?}", call.info.name))

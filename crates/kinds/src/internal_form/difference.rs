@@ -215,7 +215,7 @@ mod tests {
         let mut new = old.clone();
         new[10] = "ten".into();
         new.remove(2);
-        let texts = |lines: &[String]| lines.iter().map(|line| line.clone()).collect::<Vec<_>>();
+        let texts = |lines: &[String]| lines.iter().cloned().collect::<Vec<_>>();
         let (old, new) = (texts(&old), texts(&new));
         let (old, new): (Vec<&str>, Vec<&str>) =
             (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());

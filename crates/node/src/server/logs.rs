@@ -161,11 +161,10 @@ async fn send(
             return Ok(());
         }
         tokio::select! {
-            rotated = follower.changed() => if rotated? {
-                if let Ok(fresh) = File::open(&path).await {
+            rotated = follower.changed() => if rotated?
+                && let Ok(fresh) = File::open(&path).await {
                     file = fresh;
-                }
-            },
+                },
             _ = events.next() => {}
             () = out.closed() => return Ok(()),
         }

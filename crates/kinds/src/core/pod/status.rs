@@ -85,7 +85,7 @@ fn nominated_node(errors: &mut Errors, status: &Value, old: &Value, node: &str) 
 }
 
 /// Whether an exit code makes a rule of a container start something again.
-fn rule_for<'a>(container: &'a Value, code: i64) -> Option<&'a str> {
+fn rule_for(container: &Value, code: i64) -> Option<&str> {
     let applies = |rule: &&Value| {
         let codes = &rule["exitCodes"];
         let listed = codes.list("values").iter().any(|value| value.as_i64() == Some(code));
