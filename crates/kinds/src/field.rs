@@ -237,6 +237,11 @@ impl Error {
         Error::new(Sort::Duplicate, path, show(&value.into()), "")
     }
 
+    /// A value that stands twice in a list, shown as this JSON.
+    pub fn duplicate_json(path: &impl fmt::Display, json: String) -> Error {
+        Error { shown: escape_html(json), ..Error::duplicate(path, Value::Null) }
+    }
+
     /// A field that may not be set or changed.
     pub fn forbidden(path: &impl fmt::Display, detail: impl Into<String>) -> Error {
         Error::new(Sort::Forbidden, path, String::new(), detail)

@@ -30,6 +30,11 @@ fn in_bytes(error: &str) -> String {
     if error == longest { max_bytes_error(DNS_SUBDOMAIN_MOST) } else { error.to_owned() }
 }
 
+/// An RFC 1123 subdomain, with its longest length told in bytes, as newer checks tell it.
+pub fn long_name(value: &str) -> Vec<String> {
+    dns_subdomain(value).iter().map(|error| in_bytes(error)).collect()
+}
+
 /// The text for a number out of range.
 pub fn range_error(low: i64, high: i64) -> String {
     format!("must be between {low} and {high}, inclusive")

@@ -5,6 +5,7 @@ use schema::Value;
 use serde_json::json;
 
 use crate::cells::{age, name};
+use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, Scope, Strategy, Subresource, Table, keep};
 use crate::meta;
 use crate::names::dns_label;
@@ -73,6 +74,43 @@ impl Strategy for Namespace {
         }
     }
 
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        for name in object["spec"].texts("finalizers") {
+            finalizer(&mut errors, name, &At::new("spec.finalizers"));
+        }
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, cx: &Context<'_>) -> Errors {
+        let mut errors = meta::validate(new, false, &dns_label);
+        errors.extend(self.validate(new, cx));
+        meta::object_update(&mut errors, new, old);
+        errors
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        if cx.subresource == "finalize" {
+            let at = At::new("spec.finalizers");
+            for (index, name) in new["spec"].texts("finalizers").enumerate() {
+                finalizer(&mut errors, name, &at.index(index));
+            }
+            return errors;
+        }
+        let (expect, text) = match new["metadata"].has("deletionTimestamp") {
+            false => ("Active", "may only be 'Active' if `deletionTimestamp` is empty"),
+            true => ("Terminating", "may only be 'Terminating' if `deletionTimestamp` is not empty"),
+        };
+        let phase = new["status"].text("phase");
+        if phase != expect {
+            errors.push(Error::invalid(&At::new("status.Phase"), phase, text));
+        }
+        errors
+    }
+
     fn validate_name(&self, name: &str) -> Vec<String> {
         dns_label(name)
     }
@@ -94,6 +132,11 @@ impl Strategy for Namespace {
         object["status"]["phase"] = "Terminating".into();
         meta::metadata(object).remove("deletionGracePeriodSeconds");
     }
+}
+
+fn finalizer(errors: &mut Errors, name: &str, at: &At<'_>) {
+    meta::finalizer_name(errors, name, at);
+    meta::kube_finalizer(errors, name, at);
 }
 
 fn row(object: &Value, now: Timestamp) -> Vec<Value> {

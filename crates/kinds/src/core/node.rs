@@ -1,12 +1,15 @@
 //! Node (v1).
 
 pub mod table;
+pub mod validation;
 
 use schema::Value;
 use serde_json::json;
 
 use crate::core::resource_list;
+use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource, keep_all_but};
+use crate::meta;
 use crate::tree::{Tree, made, remove, set};
 
 /// The kind.
@@ -60,6 +63,25 @@ impl Strategy for Node {
         if !old["status"].has("config") {
             remove(made(new, "status"), "config");
         }
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validation::validate(&mut errors, object);
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object(&mut errors, new, false, &meta::dns_subdomain);
+        validation::validate(&mut errors, new);
+        errors.extend(validation::validate_update(new, old));
+        errors
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_update(new, old)
     }
 
     fn selectable_names(&self) -> &'static [&'static str] {

@@ -10,6 +10,7 @@ use crate::checks::not_negative;
 use crate::core::pod_spec::{Rules, template};
 use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
+use crate::names::long_name;
 use crate::tree::{Tree, made, set, set_absent};
 use crate::{meta, workload};
 
@@ -102,6 +103,10 @@ impl Strategy for ReplicationController {
 
     fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
         vec![("status.replicas", object["status"].int("replicas").to_string())]
+    }
+
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        long_name(name)
     }
 
     fn has_generation(&self) -> bool {

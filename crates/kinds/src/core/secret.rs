@@ -1,12 +1,16 @@
 //! Secret (v1).
 
+pub mod validation;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use schema::Value;
 
 use crate::cells::{age, name};
+use crate::field::Errors;
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
+use crate::meta;
 use crate::tree::{Tree, made, remove, set, set_empty};
 
 /// The kind.
@@ -52,6 +56,17 @@ impl Strategy for Secret {
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validation::validate(&mut errors, object);
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_update(new, old)
+    }
 
     fn selectable_names(&self) -> &'static [&'static str] {
         &["type"]

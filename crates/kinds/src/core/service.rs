@@ -1,14 +1,19 @@
 //! Service (v1).
 
 pub mod addresses;
+pub mod changes;
+pub mod cluster_ips;
 pub mod defaults;
 pub mod families;
 pub mod table;
+pub mod validation;
 
 use schema::Value;
 use serde_json::json;
 
+use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::names::dns_label;
 use crate::tree::{Tree, made};
 
 /// The kind.
@@ -50,6 +55,22 @@ impl Strategy for Service {
         families::fill(made(new, "spec"), Some(&old["spec"]));
         self.keep_status(new, old);
         addresses::drop_fields_of_old_type(new, &old["spec"]);
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate(object)
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_update(new, old)
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_status(new, old)
+    }
+
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        dns_label(name)
     }
 
     fn empty_status(&self) -> Option<Value> {

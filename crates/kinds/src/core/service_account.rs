@@ -5,7 +5,9 @@ use schema::Value;
 use serde_json::json;
 
 use crate::cells::{age, name};
+use crate::field::Errors;
 use crate::kind::{CREATE, Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
+use crate::meta;
 use crate::tree::{Tree, items_mut};
 
 /// The kind.
@@ -34,6 +36,19 @@ impl Strategy for ServiceAccount {
 
     fn prepare_for_update(&self, new: &mut Value, _old: &Value, _cx: &Context<'_>) {
         name_secrets(new);
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        meta::object(&mut errors, new, true, &meta::dns_subdomain);
+        errors
     }
 
     fn returns_deleted(&self) -> bool {
