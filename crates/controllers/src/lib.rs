@@ -15,9 +15,11 @@ mod endpoints;
 mod failure_backoff;
 mod garbage_collector;
 mod int_or_percent;
+mod job;
 mod namespace;
 mod node_lifecycle;
 mod object_status;
+mod own_writes;
 mod pod_control;
 mod pod_events;
 mod pod_gc;
@@ -79,6 +81,7 @@ controllers! {
     "replicationcontroller-controller" "replication-controller" "replication-controller" replica_set::start_replication,
     "daemonset-controller" "daemon-set-controller" "daemonset-controller" daemon_set::start,
     "statefulset-controller" "statefulset-controller" "statefulset-controller" stateful_set::start,
+    "job-controller" "job-controller" "job-controller" job::start,
     "endpoints-controller" "endpoint-controller" "endpoint-controller" endpoints::start,
     "endpointslice-controller" "endpointslice-controller" "endpoint-slice-controller" endpoint_slice::start,
     "endpointslice-mirroring-controller" "endpointslicemirroring-controller" "endpoint-slice-mirroring-controller" endpoint_slice_mirroring::start,
