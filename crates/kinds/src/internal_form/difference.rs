@@ -215,8 +215,6 @@ mod tests {
         let mut new = old.clone();
         new[10] = "ten".into();
         new.remove(2);
-        let texts = |lines: &[String]| lines.iter().cloned().collect::<Vec<_>>();
-        let (old, new) = (texts(&old), texts(&new));
         let (old, new): (Vec<&str>, Vec<&str>) =
             (old.iter().map(String::as_str).collect(), new.iter().map(String::as_str).collect());
         let expect = "@@ -1,6 +1,5 @@\n 0\n 1\n-2\n 3\n 4\n 5\n@@ -8,7 +7,7 @@\n 7\n 8\n 9\n-10\n+ten\n 11\n 12\n 13\n";

@@ -204,7 +204,9 @@ fn config_source(errors: &mut Errors, source: &Value, is_status: bool, at: &At<'
             (_, false) => errors.push(Error::forbidden(&at.field(name), format!("{name} must not be set in spec"))),
         }
     }
-    let rules: [(&str, fn(&str) -> Vec<String>); 3] =
+    /// Tells what is wrong with a text.
+    type Rule = fn(&str) -> Vec<String>;
+    let rules: [(&str, Rule); 3] =
         [("namespace", dns_label), ("name", dns_subdomain), ("kubeletConfigKey", config_key)];
     for (name, rule) in rules {
         match map.text(name) {

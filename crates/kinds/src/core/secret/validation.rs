@@ -34,10 +34,8 @@ pub fn validate(errors: &mut Errors, secret: &Value) {
     let data = &secret["data"];
     let require = |errors: &mut Errors, key: &str| errors.push(Error::required(&DATA.key(key), ""));
     match secret.text("type") {
-        "kubernetes.io/service-account-token" => {
-            if secret["metadata"]["annotations"].text(ACCOUNT_NAME).is_empty() {
-                errors.push(Error::required(&At::new("metadata.annotations").key(ACCOUNT_NAME), ""));
-            }
+        "kubernetes.io/service-account-token" if secret["metadata"]["annotations"].text(ACCOUNT_NAME).is_empty() => {
+            errors.push(Error::required(&At::new("metadata.annotations").key(ACCOUNT_NAME), ""));
         }
         "kubernetes.io/dockercfg" => docker_config(errors, data, ".dockercfg"),
         "kubernetes.io/dockerconfigjson" => docker_config(errors, data, ".dockerconfigjson"),
