@@ -6,6 +6,7 @@
 
 mod claim;
 mod context;
+mod cron_job;
 mod daemon_set;
 mod deployment;
 mod discovery;
@@ -36,6 +37,7 @@ mod stateful_set;
 mod taint_eviction;
 mod template_hash;
 mod trigger_time;
+mod ttl_after_finished;
 mod written_versions;
 
 use std::sync::Arc;
@@ -82,6 +84,8 @@ controllers! {
     "daemonset-controller" "daemon-set-controller" "daemonset-controller" daemon_set::start,
     "statefulset-controller" "statefulset-controller" "statefulset-controller" stateful_set::start,
     "job-controller" "job-controller" "job-controller" job::start,
+    "cronjob-controller" "cronjob-controller" "cronjob-controller" cron_job::start,
+    "ttl-after-finished-controller" "ttl-after-finished-controller" "ttl-after-finished-controller" ttl_after_finished::start,
     "endpoints-controller" "endpoint-controller" "endpoint-controller" endpoints::start,
     "endpointslice-controller" "endpointslice-controller" "endpoint-slice-controller" endpoint_slice::start,
     "endpointslice-mirroring-controller" "endpointslicemirroring-controller" "endpoint-slice-mirroring-controller" endpoint_slice_mirroring::start,

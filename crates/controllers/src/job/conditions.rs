@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use k8s_openapi::api::batch::v1::{Job, JobCondition, JobStatus};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 
-pub(super) const COMPLETE: &str = "Complete";
-pub(super) const FAILED: &str = "Failed";
+pub(crate) const COMPLETE: &str = "Complete";
+pub(crate) const FAILED: &str = "Failed";
 /// The Job is about to be complete.
 pub(super) const SUCCESS: &str = "SuccessCriteriaMet";
 /// The Job is about to have failed.
