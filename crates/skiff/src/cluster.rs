@@ -17,6 +17,9 @@ use tokio::task::JoinSet;
 
 use crate::demo_image;
 
+/// Controllers of kinds that the API does not serve yet: they would ask for them in vain, again and again.
+const UNSERVED: [&str; 3] = ["job-controller", "cronjob-controller", "ttl-after-finished-controller"];
+
 /// The parts that run, and how to make more of them.
 pub struct Cluster {
     server: Arc<Server>,
@@ -47,7 +50,9 @@ impl Cluster {
         let clients = move |account: &str| {
             Client::new(Local::new(server.clone(), User::service_account("kube-system", account)), "default")
         };
-        let (options, shutdown) = (controllers::Options::new(root_ca), self.shutdown.clone());
+        let mut options = controllers::Options::new(root_ca);
+        options.controllers.extend(UNSERVED.map(|name| format!("-{name}")));
+        let shutdown = self.shutdown.clone();
         self.parts.spawn(async move { ("controllers", controllers::run(clients, informers, options, shutdown).await) });
     }
 
