@@ -159,6 +159,14 @@ pub trait Strategy: Send + Sync {
         field::Errors::new()
     }
 
+    /// What is wrong with a new object and with its metadata. Kinds whose own checks come before those of the
+    /// metadata, or without them, say so here.
+    fn validate_new(&self, object: &Value, namespaced: bool, cx: &Context<'_>) -> field::Errors {
+        let mut errors = crate::meta::validate(object, namespaced, &|name: &str| self.validate_name(name));
+        errors.extend(self.validate(object, cx));
+        errors
+    }
+
     /// What is wrong with an update (of the object itself).
     fn validate_update(&self, new: &Value, _old: &Value, cx: &Context<'_>) -> field::Errors {
         self.validate(new, cx)

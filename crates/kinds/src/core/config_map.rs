@@ -35,6 +35,10 @@ pub static KIND: Kind = Kind {
 struct ConfigMap;
 
 impl Strategy for ConfigMap {
+    fn default(&self, object: &mut Value) {
+        fill_null(object, "binaryData");
+    }
+
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
@@ -54,6 +58,12 @@ impl Strategy for ConfigMap {
         validate(&mut errors, new);
         errors
     }
+}
+
+/// Bytes that are null are none.
+pub fn fill_null(object: &mut Value, name: &str) {
+    let entries = object.get_mut(name).and_then(Value::as_object_mut).into_iter().flat_map(|map| map.values_mut());
+    entries.filter(|value| value.is_null()).for_each(|value| *value = "".into());
 }
 
 /// Most bytes that a ConfigMap or a Secret may hold.

@@ -1,10 +1,15 @@
 //! Event (v1).
 
+pub mod validation;
+
 use jiff::Timestamp;
 use schema::Value;
 
 use crate::cells::{name, since};
+use crate::field::Errors;
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
+use crate::meta;
+use crate::names::path_segment;
 use crate::tree::Tree;
 
 /// The table of events; those of events.k8s.io look alike.
@@ -50,6 +55,21 @@ impl Strategy for Event {
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        validation::validate_old(&mut errors, object, "reportingComponent");
+        errors
+    }
+
+    fn validate_new(&self, object: &Value, namespaced: bool, cx: &Context<'_>) -> Errors {
+        let errors = self.validate(object, cx);
+        if errors.is_empty() { meta::validate(object, namespaced, &path_segment) } else { errors }
+    }
+
+    fn validate_name(&self, name: &str) -> Vec<String> {
+        path_segment(name)
+    }
 
     fn create_on_update(&self) -> bool {
         true

@@ -1,9 +1,13 @@
 //! LimitRange (v1).
 
+mod validation;
+
 use schema::Value;
 
 use crate::core::resource_list;
-use crate::kind::{Kind, STANDARD, Scope, Strategy};
+use crate::field::Errors;
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::meta;
 use crate::tree::{Tree, items_mut, made, remove};
 
 /// The kind.
@@ -36,6 +40,20 @@ impl Strategy for LimitRange {
                 resource_list::default(item, list);
             }
         }
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validation::validate(&mut errors, object);
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, _old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object(&mut errors, new, true, &meta::dns_subdomain);
+        validation::validate(&mut errors, new);
+        errors
     }
 
     fn create_on_update(&self) -> bool {

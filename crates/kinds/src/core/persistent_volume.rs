@@ -1,5 +1,8 @@
 //! PersistentVolume (v1).
 
+mod sources;
+mod validation;
+
 use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
@@ -7,7 +10,9 @@ use serde_json::json;
 use crate::cells::{access_modes, age, name, or, storage_class};
 use crate::core::pod_spec::defaults;
 use crate::core::resource_list;
+use crate::field::Errors;
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep, keep_all_but};
+use crate::meta;
 use crate::tree::{Tree, made, set, set_absent, set_empty};
 
 /// The kind.
@@ -70,6 +75,23 @@ impl Strategy for PersistentVolume {
         } else if !status.has(since) || status[since] == old[since] {
             set(status, since, schema::time::format_seconds(cx.now));
         }
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validation::validate(&mut errors, object, None);
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_update(new, old)
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        errors
     }
 
     fn returns_deleted(&self) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod validation;
 
+use self::validation::Rules;
 use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
@@ -9,7 +10,9 @@ use serde_json::json;
 use crate::cells::{access_modes, age, name, or, storage_class};
 use crate::core::pod_spec::defaults::default_claim_spec;
 use crate::core::resource_list;
+use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
+use crate::meta;
 use crate::tree::{Tree, made, remove, set, set_empty};
 
 /// The kind.
@@ -61,6 +64,29 @@ impl Strategy for PersistentVolumeClaim {
         let spec = made(new, "spec");
         drop_foreign_source(spec, Some(&old["spec"]));
         normalize_sources(spec);
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validation::validate_spec(&mut errors, &object["spec"], Rules::default(), &At::new("spec"));
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        meta::object(&mut errors, new, true, &meta::dns_subdomain);
+        validation::validate_spec(&mut errors, &new["spec"], Rules::for_update(old), &At::new("spec"));
+        validation::validate_update(&mut errors, new, old);
+        errors
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        validation::validate_status(&mut errors, new);
+        errors
     }
 
     fn empty_status(&self) -> Option<Value> {

@@ -1,12 +1,16 @@
 //! ResourceQuota (v1).
 
+mod validation;
+
 use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
 use crate::cells::{age, name};
 use crate::core::resource_list;
-use crate::kind::{Column, Kind, STANDARD, Scope, Strategy, Subresource, Table};
+use crate::field::Errors;
+use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
+use crate::meta;
 use crate::tree::{Tree, made};
 
 /// The kind.
@@ -42,6 +46,29 @@ impl Strategy for ResourceQuota {
         let status = made(object, "status");
         resource_list::default(status, "hard");
         resource_list::default(status, "used");
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validation::validate_spec(&mut errors, &object["spec"]);
+        validation::validate_status(&mut errors, &object["status"]);
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        validation::validate_spec(&mut errors, &new["spec"]);
+        validation::same_scopes(&mut errors, &new["spec"], &old["spec"]);
+        errors
+    }
+
+    fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object_update(&mut errors, new, old);
+        validation::validate_status(&mut errors, &new["status"]);
+        errors
     }
 
     fn empty_status(&self) -> Option<Value> {

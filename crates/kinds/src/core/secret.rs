@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use schema::Value;
 
 use crate::cells::{age, name};
+use crate::core::config_map::fill_null;
 use crate::field::Errors;
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::meta;
@@ -43,6 +44,7 @@ struct Secret;
 impl Strategy for Secret {
     fn default(&self, object: &mut Value) {
         set_empty(object, "type", "Opaque");
+        fill_null(object, "data");
         let Some(Value::Object(texts)) = remove(object, "stringData") else { return };
         if texts.is_empty() {
             return;

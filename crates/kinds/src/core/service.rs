@@ -13,6 +13,7 @@ use serde_json::json;
 
 use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource};
+use crate::meta;
 use crate::names::dns_label;
 use crate::tree::{Tree, made};
 
@@ -59,6 +60,15 @@ impl Strategy for Service {
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
         validation::validate(object)
+    }
+
+    fn validate_new(&self, object: &Value, namespaced: bool, cx: &Context<'_>) -> Errors {
+        let mut errors = validation::unusable(object, None);
+        if errors.is_empty() {
+            errors = meta::validate(object, namespaced, &dns_label);
+            errors.extend(self.validate(object, cx));
+        }
+        errors
     }
 
     fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {

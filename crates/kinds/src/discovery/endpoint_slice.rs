@@ -1,10 +1,15 @@
 //! EndpointSlice (discovery.k8s.io/v1).
 
+mod validation;
+
 use jiff::Timestamp;
 use schema::Value;
 
 use crate::cells::{age, first_of, name};
+use crate::checks::IMMUTABLE;
+use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
+use crate::meta;
 use crate::names::dns_subdomain;
 use crate::tree::{Tree, items_mut, made, remove, same, set, set_absent};
 
@@ -56,6 +61,23 @@ impl Strategy for EndpointSlice {
         if !same(new, old, "endpoints") {
             drop_topology(new, Some(old));
         }
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        validation::validate(&mut errors, object, None);
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object(&mut errors, new, true, &dns_subdomain);
+        validation::validate(&mut errors, new, Some(old));
+        if new.text("addressType") != old.text("addressType") {
+            errors.push(Error::invalid(&At::new("addressType"), new.text("addressType"), IMMUTABLE));
+        }
+        errors
     }
 
     fn has_generation(&self) -> bool {

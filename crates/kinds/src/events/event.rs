@@ -2,7 +2,8 @@
 
 use schema::Value;
 
-use crate::core::event::{self, LIFE_SECONDS};
+use crate::core::event::{self, LIFE_SECONDS, validation};
+use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::tree::{remove, set};
 
@@ -57,6 +58,18 @@ impl Strategy for Event {
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate(&self.to_stored(object.clone()))
+    }
+
+    fn validate_new(&self, object: &Value, _namespaced: bool, cx: &Context<'_>) -> Errors {
+        self.validate(object, cx)
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validation::validate_update(&self.to_stored(new.clone()), &self.to_stored(old.clone()))
+    }
 
     fn create_on_update(&self) -> bool {
         true

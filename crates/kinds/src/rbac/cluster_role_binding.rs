@@ -2,7 +2,8 @@
 
 use schema::Value;
 
-use super::subjects;
+use super::{bindings, subjects};
+use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
 
 /// The kind.
@@ -32,6 +33,14 @@ impl Strategy for ClusterRoleBinding {
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        bindings::validate(object, false)
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        bindings::validate_update(new, old, false)
+    }
 
     fn validate_name(&self, name: &str) -> Vec<String> {
         crate::names::path_segment(name)

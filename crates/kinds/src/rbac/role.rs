@@ -2,7 +2,11 @@
 
 use schema::Value;
 
+use super::rules;
+use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::meta;
+use crate::names::path_segment;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -28,8 +32,23 @@ impl Strategy for Role {
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
 
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::kube_finalizers(&mut errors, object);
+        rules::validate(&mut errors, object, true);
+        errors
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        meta::object(&mut errors, new, true, &path_segment);
+        rules::validate(&mut errors, new, true);
+        meta::object_update(&mut errors, new, old);
+        errors
+    }
+
     fn validate_name(&self, name: &str) -> Vec<String> {
-        crate::names::path_segment(name)
+        path_segment(name)
     }
 
     fn create_on_update(&self) -> bool {

@@ -47,7 +47,7 @@ pub fn validate_update(new: &Value, old: &Value) -> Errors {
 }
 
 /// Addresses and families with which the server cannot give addresses, so that it looks no further.
-fn unusable(service: &Value, old: Option<&Value>) -> Errors {
+pub fn unusable(service: &Value, old: Option<&Value>) -> Errors {
     let mut errors = Errors::new();
     cluster_ips::validate(&mut errors, &service["spec"], old);
     if errors.is_empty() { families::check(&service["spec"], old) } else { errors }
