@@ -70,11 +70,19 @@ pub(super) fn names(directory: &Path) -> Result<Vec<String>> {
 
 /// Removes a directory with all in it; it may be gone already.
 pub(super) fn remove_dir(path: &Path) -> Result<()> {
-    match fs::remove_dir_all(path) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other.with_context(|| format!("remove {}", path.display())),
+    for _ in 1..REMOVALS {
+        match fs::remove_dir_all(path) {
+            // Whoever notes a container's end at this moment may add a record between two steps of the removal.
+            Err(e) if e.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => return other.with_context(|| format!("remove {}", path.display())),
+        }
     }
+    fs::remove_dir_all(path).with_context(|| format!("remove {}", path.display()))
 }
+
+/// How often a directory that others write to is tried to be removed.
+const REMOVALS: usize = 10;
 
 /// Where things lie.
 #[derive(Clone, Debug)]
