@@ -15,11 +15,25 @@ pub fn validate(errors: &mut Errors, selector: Option<&Value>, any_value: bool, 
     meta::labels(errors, selector.get("matchLabels"), &at.field("matchLabels"));
     let all = at.field("matchExpressions");
     for (index, expression) in selector.list("matchExpressions").iter().enumerate() {
-        requirement(errors, expression, any_value, &all.index(index));
+        requirement(errors, expression, any_value, false, &all.index(index));
     }
 }
 
-fn requirement(errors: &mut Errors, expression: &Value, any_value: bool, at: &At<'_>) {
+/// What is wrong with one requirement. `any_operator` lets operators pass that are not known.
+pub fn requirement(errors: &mut Errors, expression: &Value, any_value: bool, any_operator: bool, at: &At<'_>) {
+    count_of_values(errors, expression, any_operator, at);
+    meta::label_key(errors, expression.text("key"), &at.field("key"));
+    if any_value {
+        return;
+    }
+    let at = at.field("values");
+    for (index, value) in expression.texts("values").enumerate() {
+        errors.extend(label_value(value).into_iter().map(|text| Error::invalid(&at.index(index), value, text)));
+    }
+}
+
+/// Operators want values, or none.
+pub fn count_of_values(errors: &mut Errors, expression: &Value, any_operator: bool, at: &At<'_>) {
     let values = expression.list("values");
     match expression.text("operator") {
         "In" | "NotIn" if values.is_empty() => {
@@ -31,15 +45,8 @@ fn requirement(errors: &mut Errors, expression: &Value, any_value: bool, at: &At
             errors.push(Error::forbidden(&at.field("values"), text));
         }
         "In" | "NotIn" | "Exists" | "DoesNotExist" => {}
+        _ if any_operator => {}
         other => errors.push(Error::invalid(&at.field("operator"), other, "not a valid selector operator")),
-    }
-    meta::label_key(errors, expression.text("key"), &at.field("key"));
-    if any_value {
-        return;
-    }
-    let at = at.field("values");
-    for (index, value) in expression.texts("values").enumerate() {
-        errors.extend(label_value(value).into_iter().map(|text| Error::invalid(&at.index(index), value, text)));
     }
 }
 

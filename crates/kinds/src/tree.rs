@@ -109,6 +109,13 @@ pub fn set_empty(object: &mut Value, name: &str, value: impl Into<Value>) {
     }
 }
 
+/// Makes an empty list null: of lists that are always written, upstream's storage keeps no empty ones.
+pub fn null_empty(object: &mut Value, name: &str) {
+    if let Some(list) = object.get_mut(name).filter(|list| list.as_array().is_some_and(Vec::is_empty)) {
+        *list = Value::Null;
+    }
+}
+
 /// Sets a field.
 pub fn set(object: &mut Value, name: &str, value: impl Into<Value>) {
     if let Some(map) = object.as_object_mut() {

@@ -1,6 +1,10 @@
 //! SubjectAccessReview (authorization.k8s.io/v1).
 
-use crate::kind::{CREATE, Kind, Scope, Strategy};
+use schema::Value;
+
+use super::access;
+use crate::field::Errors;
+use crate::kind::{CREATE, Context, Kind, Scope, Strategy};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -21,4 +25,11 @@ pub static KIND: Kind = Kind {
 
 struct SubjectAccessReview;
 
-impl Strategy for SubjectAccessReview {}
+impl Strategy for SubjectAccessReview {
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        let mut errors = Errors::new();
+        access::validate(&mut errors, &object["spec"]);
+        access::validate_metadata(&mut errors, object, &[], "must be empty");
+        errors
+    }
+}

@@ -8,7 +8,7 @@ use crate::core::resource_list;
 use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
 use crate::meta;
-use crate::tree::{Tree, items_mut, made, remove};
+use crate::tree::{Tree, items_mut, made, null_empty, remove};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -31,6 +31,7 @@ struct LimitRange;
 
 impl Strategy for LimitRange {
     fn default(&self, object: &mut Value) {
+        null_empty(made(object, "spec"), "limits");
         for item in items_mut(made(object, "spec"), "limits") {
             if item.text("type") == "Container" {
                 fill(item, "default", &["max"]);

@@ -11,7 +11,7 @@ use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::meta;
 use crate::names::dns_subdomain;
-use crate::tree::{Tree, items_mut, made, remove, same, set, set_absent};
+use crate::tree::{Tree, items_mut, made, null_empty, remove, same, set, set_absent};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -47,6 +47,8 @@ impl Strategy for EndpointSlice {
             set_absent(port, "name", "");
             set_absent(port, "protocol", "TCP");
         }
+        null_empty(object, "endpoints");
+        null_empty(object, "ports");
     }
 
     fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {

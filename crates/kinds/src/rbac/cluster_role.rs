@@ -7,7 +7,7 @@ use super::rules;
 use crate::field::{At, Error, Errors};
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
 use crate::names::path_segment;
-use crate::tree::Tree;
+use crate::tree::{Tree, null_empty};
 use crate::{label_selector, meta};
 
 /// The kind.
@@ -30,6 +30,10 @@ pub static KIND: Kind = Kind {
 struct ClusterRole;
 
 impl Strategy for ClusterRole {
+    fn default(&self, object: &mut Value) {
+        null_empty(object, "rules");
+    }
+
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}

@@ -7,6 +7,7 @@ use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
 use crate::meta;
 use crate::names::path_segment;
+use crate::tree::null_empty;
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -28,6 +29,10 @@ pub static KIND: Kind = Kind {
 struct Role;
 
 impl Strategy for Role {
+    fn default(&self, object: &mut Value) {
+        null_empty(object, "rules");
+    }
+
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
