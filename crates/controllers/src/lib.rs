@@ -10,6 +10,7 @@ mod cron_job;
 mod daemon_set;
 mod deployment;
 mod discovery;
+mod disruption;
 mod endpoint_slice;
 mod endpoint_slice_mirroring;
 mod endpoints;
@@ -26,6 +27,7 @@ mod pod_events;
 mod pod_gc;
 mod pod_status;
 mod replica_set;
+mod resource_quota;
 mod revisions;
 mod root_ca;
 #[cfg(test)]
@@ -86,6 +88,8 @@ controllers! {
     "job-controller" "job-controller" "job-controller" job::start,
     "cronjob-controller" "cronjob-controller" "cronjob-controller" cron_job::start,
     "ttl-after-finished-controller" "ttl-after-finished-controller" "ttl-after-finished-controller" ttl_after_finished::start,
+    "disruption-controller" "disruption-controller" "controllermanager" disruption::start,
+    "resourcequota-controller" "resourcequota-controller" "resourcequota-controller" resource_quota::start,
     "endpoints-controller" "endpoint-controller" "endpoint-controller" endpoints::start,
     "endpointslice-controller" "endpointslice-controller" "endpoint-slice-controller" endpoint_slice::start,
     "endpointslice-mirroring-controller" "endpointslicemirroring-controller" "endpoint-slice-mirroring-controller" endpoint_slice_mirroring::start,

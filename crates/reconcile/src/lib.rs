@@ -16,6 +16,7 @@ pub mod owner;
 pub mod pod;
 pub mod pod_requests;
 pub mod quantity;
+pub mod quota_usage;
 mod selector;
 pub mod toleration;
 mod work_queue;

@@ -79,6 +79,15 @@ impl Amount {
         i64::try_from(rounded).unwrap_or(if rounded > 0 { i64::MAX } else { i64::MIN })
     }
 
+    /// The next whole number of units, if it is not one.
+    #[must_use]
+    pub fn rounded_up(&self) -> Amount {
+        match self.nanos.rem_euclid(NANO) {
+            0 => *self,
+            rest => Amount { nanos: self.nanos - rest + NANO, format: self.format },
+        }
+    }
+
     pub fn is_zero(&self) -> bool {
         self.nanos == 0
     }
