@@ -18,7 +18,8 @@ use tokio::task::JoinSet;
 use crate::demo_image;
 
 /// Controllers of kinds that the API does not serve yet: they would ask for them in vain, again and again.
-const UNSERVED: [&str; 3] = ["job-controller", "cronjob-controller", "ttl-after-finished-controller"];
+const UNSERVED: [&str; 4] =
+    ["job-controller", "cronjob-controller", "ttl-after-finished-controller", "disruption-controller"];
 
 /// The parts that run, and how to make more of them.
 pub struct Cluster {
