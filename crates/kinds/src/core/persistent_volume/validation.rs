@@ -203,8 +203,10 @@ fn same_places(new: Option<&Value>, old: &Value) -> bool {
     for (term, now) in terms.zip(now) {
         for list in ["matchExpressions", "matchFields"] {
             for (expression, now) in items_mut(term, list).zip(now.list(list)) {
-                let key = now.text("key");
-                if RENAMED.contains(&(expression.text("key"), key)) {
+                let (key, before) = (now.text("key"), expression.text("key"));
+                let final_name = RENAMED.iter().find(|(beta, _)| *beta == before).map(|(_, name)| *name);
+                // Upstream takes a key that was removed for the final name of one that has none.
+                if final_name.unwrap_or_default() == key {
                     set(expression, "key", key);
                 }
             }
