@@ -122,10 +122,11 @@ fn the_time_server_runs_as_the_readme_says() {
     assert!(fetch(&address).expect("answers").contains("version 2"));
 
     // Containers outlive the server, and the next one takes them over.
-    let ids =
-        ["get", "pods", "-l", "app=timeserver", "-o", "jsonpath={.items[*].status.containerStatuses[*].containerID}"];
-    let running = ["get", "pods", "-l", "app=timeserver", "--field-selector", "status.phase=Running", "-o", "name"];
-    cluster.wait_for(|cluster| cluster.kubectl(&running).lines().count() == 3);
+    let running = "get pods -l app=timeserver --field-selector status.phase=Running -o";
+    let running: Vec<&str> = running.split(' ').collect();
+    let ids = [&running[..], &["jsonpath={.items[*].status.containerStatuses[*].containerID}"]].concat();
+    // Pods of the old version may still be on their way out.
+    cluster.wait_for(|cluster| cluster.kubectl(&ids).split_whitespace().count() == 3);
     let before = cluster.kubectl(&ids);
     cluster.kill_and_start_again();
     assert!(fetch(&address).expect("answers").contains("version 2"));
