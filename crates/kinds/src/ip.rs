@@ -98,6 +98,42 @@ fn mask(address: IpAddr, bits: u32) -> IpAddr {
     }
 }
 
+/// Warns of an address that could be written better; one that cannot be read is told elsewhere.
+pub fn warn_address(warnings: &mut Vec<String>, text: &str, at: &At<'_>) {
+    let Some(address) = parse_sloppy(text) else { return };
+    let standard = matches!(text.parse::<IpAddr>(), Ok(address) if address.to_canonical() == address);
+    if !standard {
+        let better = address.to_canonical();
+        warnings.push(format!("{at}: non-standard IP address {text:?} is invalid: use \"{better}\""));
+    } else if address.to_string() != text {
+        let better = address.to_string();
+        let form = "should be in RFC 5952 canonical format";
+        warnings.push(format!("{at}: IPv6 address {text:?} {form} ({better:?})"));
+    }
+}
+
+/// Warns of a range that could be written better; one that cannot be read is told elsewhere.
+pub fn warn_range(warnings: &mut Vec<String>, text: &str, at: &At<'_>) {
+    let Some((address, bits)) = split_range(text) else { return };
+    let (first, whole) = (mask(address, bits), if address.is_ipv4() { 32 } else { 128 });
+    let before = warnings.len();
+    if first != address {
+        let text = format!("CIDR value {text:?} is ambiguous in this context");
+        warnings.push(format!("{at}: {text} (should be \"{first}/{bits}\" or \"{address}/{whole}\"?)"));
+    }
+    let (written, length) = text.split_once('/').unwrap_or_default();
+    let standard = matches!(written.parse::<IpAddr>(), Ok(address) if address.to_canonical() == address)
+        && !(length.len() > 1 && length.starts_with('0'));
+    if !standard {
+        warnings.push(format!("{at}: non-standard CIDR value {text:?} is invalid: use \"{first}/{bits}\""));
+    }
+    let better = format!("{address}/{bits}");
+    if warnings.len() == before && address.is_ipv6() && better != text {
+        let form = "should be in RFC 5952 canonical format";
+        warnings.push(format!("{at}: IPv6 CIDR value {text:?} {form} ({better:?})"));
+    }
+}
+
 /// Whether addresses or ranges are of both families.
 pub fn dual_stack<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     let (mut four, mut six) = (false, false);

@@ -182,6 +182,11 @@ pub trait Strategy: Send + Sync {
         Vec::new()
     }
 
+    /// A text for the `Warning` header of every request for this kind.
+    fn deprecation(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Whether an object's name is good; the error is the text upstream shows.
     fn validate_name(&self, name: &str) -> Vec<String> {
         crate::meta::dns_subdomain(name)

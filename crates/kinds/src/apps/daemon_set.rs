@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cells::{age, containers, labels, name, selector};
 use crate::checks::not_negative;
-use crate::core::pod_spec::{Rules, template};
+use crate::core::pod_spec::{Rules, template, warnings};
 use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep_all_but};
 use crate::label_selector::has_bad_values;
@@ -92,6 +92,13 @@ impl Strategy for DaemonSet {
         template::drop_disabled(new, Some(old));
         let grown = new["spec"]["template"] != old["spec"]["template"];
         set_template_generation(new, template_generation(old) + i64::from(grown));
+    }
+
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        if old.is_some_and(|old| template_generation(old) == template_generation(new)) {
+            return Vec::new();
+        }
+        warnings::of_template(&new["spec"]["template"], &At::new("spec.template"))
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

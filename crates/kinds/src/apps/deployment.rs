@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cells::{age, containers, name};
 use crate::checks::{NEGATIVE, not_negative};
-use crate::core::pod_spec::{Rules, template};
+use crate::core::pod_spec::{Rules, template, warnings};
 use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, made, same, set, set_absent, set_empty};
@@ -73,6 +73,15 @@ impl Strategy for Deployment {
             let generation = old["metadata"].int("generation") + 1;
             set(made(new, "metadata"), "generation", generation);
         }
+    }
+
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        let mut out = Vec::new();
+        if old.is_none() {
+            warnings::of_name(&mut out, new, "Pod names and hostnames");
+        }
+        out.extend(warnings::of_workload(new, old));
+        out
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::cells::{age, containers, name, selector};
 use crate::checks::not_negative;
-use crate::core::pod_spec::{Rules, template};
+use crate::core::pod_spec::{Rules, template, warnings};
 use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::{Tree, made, set_absent};
@@ -58,6 +58,15 @@ impl Strategy for ReplicaSet {
     fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
         self.keep_status(new, old);
         template::drop_disabled(new, Some(old));
+    }
+
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        let mut out = Vec::new();
+        if old.is_none() {
+            warnings::of_name(&mut out, new, "Pod names and hostnames");
+        }
+        out.extend(warnings::of_workload(new, old));
+        out
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

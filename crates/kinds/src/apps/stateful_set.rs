@@ -8,8 +8,8 @@ use serde_json::json;
 
 use crate::cells::{age, containers, name};
 use crate::core::persistent_volume_claim;
-use crate::core::pod_spec::template;
-use crate::field::Errors;
+use crate::core::pod_spec::{template, warnings};
+use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::names::dns_label;
 use crate::tree::{Tree, child_mut, items_mut, made, set, set_absent, set_empty};
@@ -77,6 +77,22 @@ impl Strategy for StatefulSet {
     fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
         self.keep_status(new, old);
         template::drop_disabled(new, Some(old));
+    }
+
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        let (mut out, spec) = (warnings::of_workload(new, old), &new["spec"]);
+        let at = At::new("spec.volumeClaimTemplates");
+        for (index, claim) in spec.list("volumeClaimTemplates").iter().enumerate() {
+            let at = at.index(index);
+            // Upstream names the field as Go does, but only in updates.
+            let at = if old.is_some() { at.field("Spec") } else { at };
+            persistent_volume_claim::warn_spec(&mut out, &claim["spec"], &at);
+        }
+        if spec.int("revisionHistoryLimit") < 0 {
+            let text = "a negative value retains all historical revisions; a value >= 0 is recommended";
+            out.push(format!("spec.revisionHistoryLimit: {text}"));
+        }
+        out
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

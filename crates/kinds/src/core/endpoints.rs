@@ -45,6 +45,28 @@ impl Strategy for Endpoints {
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
 
+    fn warnings(&self, new: &Value, _old: Option<&Value>) -> Vec<String> {
+        let mut out = Vec::new();
+        if new["metadata"]["labels"].text("endpoints.kubernetes.io/managed-by") == "endpoint-controller" {
+            return out;
+        }
+        let all = At::new("subsets");
+        for (index, subset) in new.list("subsets").iter().enumerate() {
+            let at = all.index(index);
+            for list in ["addresses", "notReadyAddresses"] {
+                let at = at.field(list);
+                for (index, address) in subset.list(list).iter().enumerate() {
+                    ip::warn_address(&mut out, address.text("ip"), &at.index(index).field("ip"));
+                }
+            }
+        }
+        out
+    }
+
+    fn deprecation(&self) -> Option<&'static str> {
+        Some("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice")
+    }
+
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
         let mut errors = Errors::new();
         meta::kube_finalizers(&mut errors, object);

@@ -7,10 +7,10 @@ use schema::Value;
 use serde_json::json;
 
 use crate::core::resource_list;
-use crate::field::Errors;
+use crate::field::{At, Errors};
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Subresource, keep_all_but};
-use crate::meta;
 use crate::tree::{Tree, made, remove, set};
+use crate::{ip, meta};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -63,6 +63,21 @@ impl Strategy for Node {
         if !old["status"].has("config") {
             remove(made(new, "status"), "config");
         }
+    }
+
+    fn warnings(&self, new: &Value, _old: Option<&Value>) -> Vec<String> {
+        let (spec, at) = (&new["spec"], At::new("spec.podCIDRs"));
+        let mut out = Vec::new();
+        if spec.has("configSource") {
+            out.push("spec.configSource: the feature is removed".into());
+        }
+        if !spec.text("externalID").is_empty() {
+            out.push("spec.externalID: this field is deprecated, and is unused by Kubernetes".into());
+        }
+        for (index, range) in spec.texts("podCIDRs").enumerate() {
+            ip::warn_range(&mut out, range, &at.index(index));
+        }
+        out
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

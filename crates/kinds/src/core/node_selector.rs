@@ -86,3 +86,48 @@ pub fn has_bad_values(selector: &Value) -> bool {
     let expressions = selector.list("nodeSelectorTerms").iter().flat_map(|term| term.list("matchExpressions"));
     expressions.flat_map(|expression| expression.texts("values")).any(|value| !label_value(value).is_empty())
 }
+
+/// What to say of a label of nodes that has another name now.
+pub fn renamed_label(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "beta.kubernetes.io/arch" => "deprecated since v1.14; use \"kubernetes.io/arch\" instead",
+        "beta.kubernetes.io/os" => "deprecated since v1.14; use \"kubernetes.io/os\" instead",
+        "failure-domain.beta.kubernetes.io/region" => {
+            "deprecated since v1.17; use \"topology.kubernetes.io/region\" instead"
+        }
+        "failure-domain.beta.kubernetes.io/zone" => {
+            "deprecated since v1.17; use \"topology.kubernetes.io/zone\" instead"
+        }
+        "beta.kubernetes.io/instance-type" => {
+            "deprecated since v1.17; use \"node.kubernetes.io/instance-type\" instead"
+        }
+        "app.kubernetes.io/created-by" => "deprecated since v1.9",
+        "scheduler.alpha.kubernetes.io/preferAvoidPods" => "deprecated since v1.22; use Taints and Tolerations instead",
+        "node-role.kubernetes.io/master" => "use \"node-role.kubernetes.io/control-plane\" instead",
+        _ => return None,
+    })
+}
+
+/// Warns of the labels that a selector names.
+pub fn warn_terms(warnings: &mut Vec<String>, selector: &Value, at: &At<'_>) {
+    let all = at.field("nodeSelectorTerms");
+    for (index, term) in selector.list("nodeSelectorTerms").iter().enumerate() {
+        warn_term(warnings, term, false, &all.index(index));
+    }
+}
+
+/// Warns of the labels that a term names, and of values that no label has.
+pub fn warn_term(warnings: &mut Vec<String>, term: &Value, values: bool, at: &At<'_>) {
+    let all = at.field("matchExpressions");
+    for (index, expression) in term.list("matchExpressions").iter().enumerate() {
+        let (at, key) = (all.index(index), expression.text("key"));
+        if let Some(message) = renamed_label(key) {
+            warnings.push(format!("{}: {key} is {message}", at.field("key")));
+        }
+        let at = at.field("values");
+        for (index, value) in expression.texts("values").enumerate().filter(|_| values) {
+            let found = label_value(value).into_iter();
+            warnings.extend(found.map(|text| format!("{}: {value} is invalid, {text}", at.index(index))));
+        }
+    }
+}

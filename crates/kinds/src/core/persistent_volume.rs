@@ -9,8 +9,8 @@ use serde_json::json;
 
 use crate::cells::{access_modes, age, name, or, storage_class};
 use crate::core::pod_spec::defaults;
-use crate::core::resource_list;
-use crate::field::Errors;
+use crate::core::{node_selector, resource_list};
+use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep, keep_all_but};
 use crate::meta;
 use crate::tree::{Tree, made, set, set_absent, set_empty};
@@ -94,9 +94,50 @@ impl Strategy for PersistentVolume {
         errors
     }
 
+    fn warnings(&self, new: &Value, _old: Option<&Value>) -> Vec<String> {
+        warnings(new)
+    }
+
     fn returns_deleted(&self) -> bool {
         true
     }
+}
+
+fn warnings(volume: &Value) -> Vec<String> {
+    const ANNOTATIONS: [(&str, &str); 2] = [
+        (
+            "volume.beta.kubernetes.io/storage-class",
+            "deprecated since v1.8; use \"storageClassName\" attribute instead",
+        ),
+        ("volume.beta.kubernetes.io/mount-options", "deprecated since v1.31; use \"mountOptions\" attribute instead"),
+    ];
+    const SOURCES: [(&str, &str, &str); 6] = [
+        ("cephfs", "cephfs", "deprecated in v1.28, non-functional in v1.31+"),
+        ("photonPersistentDisk", "photonPersistentDisk", "deprecated in v1.11, non-functional in v1.16+"),
+        ("scaleIO", "scaleIO", "deprecated in v1.16, non-functional in v1.22+"),
+        ("storageos", "storageOS", "deprecated in v1.22, non-functional in v1.25+"),
+        ("glusterfs", "glusterfs", "deprecated in v1.25, non-functional in v1.26+"),
+        ("rbd", "rbd", "deprecated in v1.28, non-functional in v1.31+"),
+    ];
+    let (spec, at, annotations_at) = (&volume["spec"], At::new("spec"), At::new("metadata.annotations"));
+    let mut out = Vec::new();
+    for (name, text) in ANNOTATIONS {
+        if volume["metadata"]["annotations"].has(name) {
+            out.push(format!("{}: {text}", annotations_at.key(name)));
+        }
+    }
+    if spec.text("persistentVolumeReclaimPolicy") == "Recycle" {
+        out.push(format!(
+            "{}: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic \
+             provisioning.",
+            at.field("persistentVolumeReclaimPolicy")
+        ));
+    }
+    let affinity_at = at.field("nodeAffinity");
+    node_selector::warn_terms(&mut out, &spec["nodeAffinity"]["required"], &affinity_at.field("required"));
+    let old = SOURCES.iter().filter(|(field, ..)| spec.has(field));
+    out.extend(old.map(|(_, shown, text)| format!("{}: {text}", at.field(shown))));
+    out
 }
 
 fn row(object: &Value, now: Timestamp) -> Vec<Value> {

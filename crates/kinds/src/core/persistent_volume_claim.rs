@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::cells::{access_modes, age, name, or, storage_class};
 use crate::core::pod_spec::defaults::default_claim_spec;
+use crate::core::pod_spec::warnings::warn_part_bytes;
 use crate::core::resource_list;
 use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
@@ -89,6 +90,17 @@ impl Strategy for PersistentVolumeClaim {
         errors
     }
 
+    fn warnings(&self, new: &Value, _old: Option<&Value>) -> Vec<String> {
+        let mut warnings = Vec::new();
+        let (name, at) = ("volume.beta.kubernetes.io/storage-class", At::new("metadata.annotations"));
+        if new["metadata"]["annotations"].has(name) {
+            let text = "deprecated since v1.8; use \"storageClassName\" attribute instead";
+            warnings.push(format!("{}: {text}", at.key(name)));
+        }
+        warn_spec(&mut warnings, &new["spec"], &At::new("spec"));
+        warnings
+    }
+
     fn empty_status(&self) -> Option<Value> {
         Some(json!({ "phase": "Pending" }))
     }
@@ -133,6 +145,14 @@ fn normalize_sources(spec: &mut Value) {
             set(spec, "dataSource", new);
         }
         _ => {}
+    }
+}
+
+/// Warns of sizes that are no whole bytes.
+pub fn warn_spec(warnings: &mut Vec<String>, spec: &Value, at: &At<'_>) {
+    let at = at.field("resources");
+    for list in ["requests", "limits"] {
+        warn_part_bytes(warnings, &spec["resources"], list, "storage", &at);
     }
 }
 

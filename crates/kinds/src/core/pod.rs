@@ -9,7 +9,7 @@ pub mod validation;
 use schema::Value;
 use serde_json::json;
 
-use crate::core::pod_spec::{defaults, resources};
+use crate::core::pod_spec::{defaults, resources, warnings};
 use crate::field::Errors;
 use crate::kind::{CREATE, Context, Kind, STANDARD, Scope, Strategy, Subresource, keep, keep_all_but, reset_metadata};
 use crate::tree::{Tree, items_mut, made, set, set_absent};
@@ -96,6 +96,11 @@ impl Strategy for Pod {
                 keep_status_facts(new, old);
             }
         }
+    }
+
+    /// Updates are not looked at: people seldom make them.
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        if old.is_some() { Vec::new() } else { warnings::of_pod(new) }
     }
 
     fn validate(&self, pod: &Value, _cx: &Context<'_>) -> Errors {

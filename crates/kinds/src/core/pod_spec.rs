@@ -16,6 +16,7 @@ pub mod template;
 pub mod validation;
 pub mod volume_sources;
 pub mod volumes;
+pub mod warnings;
 pub mod windows;
 
 use schema::Value;

@@ -5,11 +5,11 @@ use schema::Value;
 
 use crate::cells::{containers, labels, name};
 use crate::core::pod::prepare;
-use crate::core::pod_spec::template;
+use crate::core::pod_spec::{template, warnings};
 use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::meta;
-use crate::tree::made;
+use crate::tree::{Tree, made};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -53,6 +53,14 @@ impl Strategy for PodTemplate {
         if let Some(spec) = new.pointer_mut("/template/spec") {
             prepare::drop_disabled(spec, old.pointer("/template/spec"));
         }
+    }
+
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        let generation = |object: &Value| object["metadata"].int("generation");
+        if old.is_some_and(|old| generation(old) == generation(new)) {
+            return Vec::new();
+        }
+        warnings::of_template(&new["template"], &At::new("template"))
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

@@ -48,6 +48,10 @@ impl Strategy for ResourceQuota {
         resource_list::default(status, "used");
     }
 
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        if old.is_some() { Vec::new() } else { validation::warnings(&new["spec"]) }
+    }
+
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
         let mut errors = Errors::new();
         meta::kube_finalizers(&mut errors, object);

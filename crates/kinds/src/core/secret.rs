@@ -59,6 +59,10 @@ impl Strategy for Secret {
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
 
+    fn warnings(&self, new: &Value, _old: Option<&Value>) -> Vec<String> {
+        validation::pair_warning(new).into_iter().collect()
+    }
+
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
         let mut errors = Errors::new();
         meta::kube_finalizers(&mut errors, object);

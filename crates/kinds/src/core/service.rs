@@ -7,6 +7,7 @@ pub mod defaults;
 pub mod families;
 pub mod table;
 pub mod validation;
+pub mod warnings;
 
 use schema::Value;
 use serde_json::json;
@@ -77,6 +78,10 @@ impl Strategy for Service {
 
     fn validate_part_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
         validation::validate_status(new, old)
+    }
+
+    fn warnings(&self, new: &Value, _old: Option<&Value>) -> Vec<String> {
+        warnings::warnings(new)
     }
 
     fn validate_name(&self, name: &str) -> Vec<String> {

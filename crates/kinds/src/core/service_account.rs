@@ -38,6 +38,14 @@ impl Strategy for ServiceAccount {
         name_secrets(new);
     }
 
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        const MOUNTABLE: &str = "kubernetes.io/enforce-mountable-secrets";
+        let has = |object: &Value| object["metadata"]["annotations"].has(MOUNTABLE);
+        let text = "deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets";
+        let told = has(new) && !old.is_some_and(has);
+        told.then(|| format!("metadata.annotations[{MOUNTABLE}]: {text}")).into_iter().collect()
+    }
+
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
         let mut errors = Errors::new();
         meta::kube_finalizers(&mut errors, object);

@@ -9,9 +9,9 @@ use crate::cells::{age, first_of, name};
 use crate::checks::IMMUTABLE;
 use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
-use crate::meta;
 use crate::names::dns_subdomain;
 use crate::tree::{Tree, items_mut, made, null_empty, remove, same, set, set_absent};
+use crate::{ip, meta};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -63,6 +63,27 @@ impl Strategy for EndpointSlice {
         if !same(new, old, "endpoints") {
             drop_topology(new, Some(old));
         }
+    }
+
+    fn warnings(&self, new: &Value, old: Option<&Value>) -> Vec<String> {
+        let mut out = Vec::new();
+        if old.is_none() && new.text("addressType") == "FQDN" {
+            out.push("spec.addressType: FQDN endpoints are deprecated".into());
+        }
+        let manager = new["metadata"]["labels"].text("endpointslice.kubernetes.io/managed-by");
+        if manager.starts_with("endpointslice-controller.") || manager.starts_with("endpointslicemirroring-controller.")
+        {
+            return out;
+        }
+        let all = At::new("endpoints");
+        for (index, endpoint) in new.list("endpoints").iter().enumerate() {
+            let at = all.index(index);
+            let at = at.field("addresses");
+            for (index, address) in endpoint.texts("addresses").enumerate() {
+                ip::warn_address(&mut out, address, &at.index(index));
+            }
+        }
+        out
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

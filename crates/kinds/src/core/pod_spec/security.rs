@@ -19,9 +19,9 @@ use crate::tree::Tree;
 /// Prefix of the annotations that named AppArmor profiles before fields did.
 pub const APP_ARMOR_ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
 /// Prefix of the annotations that named seccomp profiles of containers before fields did.
-const SECCOMP_ANNOTATION: &str = "container.seccomp.security.alpha.kubernetes.io/";
+pub const SECCOMP_ANNOTATION: &str = "container.seccomp.security.alpha.kubernetes.io/";
 /// The annotation that named the seccomp profile of a Pod.
-const SECCOMP_POD_ANNOTATION: &str = "seccomp.security.alpha.kubernetes.io/pod";
+pub const SECCOMP_POD_ANNOTATION: &str = "seccomp.security.alpha.kubernetes.io/pod";
 /// Longest name of a profile: a path.
 const PROFILE_MOST: usize = 4095;
 /// Longest name of a kernel setting.

@@ -135,3 +135,21 @@ pub fn same_scopes(errors: &mut Errors, new: &Value, old: &Value) {
         errors.push(wrong_scopes(new, IMMUTABLE));
     }
 }
+
+/// Warns where more may be requested than used.
+pub fn warnings(spec: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    for name in ["cpu", "memory", "storage", "ephemeral-storage"] {
+        let get = |name: &str| amount(spec.map("hard"), name);
+        let (mut requested, limited) = (format!("requests.{name}"), format!("limits.{name}"));
+        if get(&requested).is_none() && matches!(name, "cpu" | "memory") {
+            requested = name.to_owned();
+        }
+        if let (Some(request), Some(limit)) = (get(&requested), get(&limited))
+            && request.compare(&limit).is_gt()
+        {
+            out.push(format!("ResourceQuota {requested} ({request}) should be less than {limited} ({limit})"));
+        }
+    }
+    out
+}

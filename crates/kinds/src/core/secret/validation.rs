@@ -54,6 +54,20 @@ pub fn validate(errors: &mut Errors, secret: &Value) {
     }
 }
 
+/// Warns of a certificate or a key that is none. What is inside is not looked at.
+pub fn pair_warning(secret: &Value) -> Option<String> {
+    if secret.text("type") != "kubernetes.io/tls" {
+        return None;
+    }
+    let has_block = |key: &str| {
+        let bytes = BASE64_STANDARD.decode(secret["data"].text(key)).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        text.contains("-----BEGIN ") && text.contains("-----END ")
+    };
+    let missing = [("tls.crt", "certificate"), ("tls.key", "key")].into_iter().find(|(key, _)| !has_block(key));
+    missing.map(|(_, what)| format!("tls: failed to find any PEM data in {what} input"))
+}
+
 fn docker_config(errors: &mut Errors, data: &Value, key: &str) {
     let at = DATA.key(key);
     let Some(text) = data.get(key) else {
