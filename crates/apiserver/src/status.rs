@@ -187,7 +187,13 @@ impl Status {
 
     /// Everything that is wrong with an object of a kind.
     pub fn invalid(group: &str, kind: &str, name: &str, errors: &[field::Error]) -> Status {
-        let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        // What several rules find is one text, but as many causes.
+        let mut list: Vec<String> = Vec::with_capacity(errors.len());
+        for text in errors.iter().map(ToString::to_string) {
+            if !list.contains(&text) {
+                list.push(text);
+            }
+        }
         let text = match &list[..] {
             [one] => one.clone(),
             many => format!("[{}]", many.join(", ")),

@@ -94,7 +94,11 @@ impl Server {
         self.admission.mutate(self, call, Operation::Create, &mut object, None, options).await?;
         resource.rules.prepare_for_create(&mut object, &call.context());
         set_generation(&mut object, resource.rules.has_generation().then_some(1));
-        let errors = validate(call, &object);
+        let mut errors = resource.rules.validate_new(&object, resource.namespaced, &call.context());
+        if errors.is_empty() {
+            // Kinds may leave out the rules of all names or make their own.
+            errors = meta::validate(&object, resource.namespaced, &kinds::names::path_segment);
+        }
         if !errors.is_empty() {
             return Err(Status::invalid(&resource.group, &resource.kind, &name, &errors));
         }
@@ -116,14 +120,6 @@ impl Server {
             Err(other) => Err(other.into()),
         }
     }
-}
-
-fn validate(call: &Call, object: &Value) -> kinds::field::Errors {
-    let resource = &call.resource;
-    let check = |name: &str| resource.rules.validate_name(name);
-    let mut errors = meta::validate(object, resource.namespaced, &check);
-    errors.extend(resource.rules.validate(object, &call.context()));
-    errors
 }
 
 /// Gives a new object what only the server gives: namespace, name, uid, time.

@@ -257,14 +257,7 @@ fn validate(call: &Call, new: &Value, old: &Value) -> kinds::field::Errors {
         Road::Part => errors.extend(resource.rules.validate_part_update(new, old, &call.context())),
         Road::Assigned => {}
     }
-    // Both checks of the metadata look at some of the same fields; a fault is told once.
-    let mut told: Vec<Error> = Vec::with_capacity(errors.len());
-    for error in errors {
-        if !told.contains(&error) {
-            told.push(error);
-        }
-    }
-    told
+    errors
 }
 
 /// Whether an object waited only for its last finalizer to be removed.
