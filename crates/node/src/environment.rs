@@ -2,6 +2,7 @@
 //! `pkg/kubelet/envvars`, `third_party/forked/golang/expansion`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use k8s_openapi::api::core::v1::{ConfigMap, Container, EnvVarSource, Pod, Secret, Service};
 use runtime::cri::KeyValue;
@@ -12,10 +13,10 @@ use crate::downward::{self, NodeFacts};
 #[derive(Default)]
 pub struct Inputs<'a> {
     /// By name, of the Pod's namespace; absent ones are not in it.
-    pub config_maps: BTreeMap<String, ConfigMap>,
-    pub secrets: BTreeMap<String, Secret>,
+    pub config_maps: BTreeMap<String, Arc<ConfigMap>>,
+    pub secrets: BTreeMap<String, Arc<Secret>>,
     /// Services of the Pod's namespace, and the `kubernetes` Service.
-    pub services: Vec<std::sync::Arc<Service>>,
+    pub services: Vec<Arc<Service>>,
     pub node: Option<&'a NodeFacts>,
 }
 

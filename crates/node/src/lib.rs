@@ -11,6 +11,7 @@ mod backoff;
 mod container_config;
 mod downward;
 mod environment;
+mod ephemeral;
 mod hooks;
 mod hosts_file;
 mod images;

@@ -9,13 +9,16 @@ mod ownership;
 mod payload;
 mod projected;
 mod secret;
+mod tokens;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 use futures::future::BoxFuture;
+use jiff::Timestamp;
 use k8s_openapi::api::core::v1::{Pod, Volume};
+use tokens::Tokens;
 
 use crate::downward::NodeFacts;
 use crate::sources::Sources;
@@ -29,7 +32,14 @@ pub struct Mounting<'a> {
     pub sources: &'a Sources,
     pub node: &'a NodeFacts,
     pub fs_group: Option<u32>,
+    now: Timestamp,
+    tokens: &'a Tokens,
 }
+
+/// What a volume shows is not there, and tells when it comes: the watch of the object.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Absent(pub String);
 
 /// A type of volume.
 trait VolumeType: Send + Sync {
@@ -56,14 +66,20 @@ static TYPES: &[&dyn VolumeType] = &[
 pub struct Volumes {
     /// `PODS/UID/volumes`.
     root: PathBuf,
+    tokens: Tokens,
 }
 
 impl Volumes {
     pub fn new(pod_directory: &Path) -> Volumes {
-        Volumes { root: pod_directory.join("volumes") }
+        Volumes { root: pod_directory.join("volumes"), tokens: Tokens::default() }
     }
 
-    /// Makes all volumes of a Pod; answers their paths by name.
+    /// When a token in one of the volumes is to be renewed.
+    pub fn renew_at(&self) -> Option<Timestamp> {
+        self.tokens.renew_at()
+    }
+
+    /// Makes all volumes of a Pod, or brings them up to date; answers their paths by name.
     ///
     /// # Errors
     /// The first volume that cannot be made; the text names it, and is that of the `FailedMount` event.
@@ -72,6 +88,7 @@ impl Volumes {
         pod: &Pod,
         sources: &Sources,
         node: &NodeFacts,
+        now: Timestamp,
     ) -> anyhow::Result<BTreeMap<String, PathBuf>> {
         let spec = pod.spec.as_ref();
         let fs_group =
@@ -84,9 +101,10 @@ impl Volumes {
                 format!("MountVolume.SetUp failed for volume {name:?} : its type is not supported on this node")
             })?;
             let directory = self.root.join(kind.name()).join(plain_name(name)?);
-            let mounting = Mounting { pod, volume, directory, sources, node, fs_group };
+            let tokens = &self.tokens;
+            let mounting = Mounting { pod, volume, directory, sources, node, fs_group, now, tokens };
             let path = kind.mount(&mounting).await;
-            let path = path.with_context(|| format!("MountVolume.SetUp failed for volume {name:?}"))?;
+            let path = path.with_context(|| format!("MountVolume.SetUp failed for volume {name:?} "))?;
             paths.insert(name.clone(), path);
         }
         Ok(paths)

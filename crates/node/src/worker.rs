@@ -5,6 +5,7 @@ mod observe;
 mod sandbox;
 mod start;
 mod terminate;
+mod volumes;
 
 pub use observe::observed;
 pub use sandbox::remove_all_pods;
@@ -27,6 +28,7 @@ use crate::backoff::Backoff;
 use crate::key::PodKey;
 use crate::plan::{self, Observed, Plan};
 use crate::probe::Prober;
+use crate::sources::Holds;
 use crate::status::{Facts, Waiting, pod_status};
 use crate::volumes::Volumes;
 
@@ -50,6 +52,12 @@ pub struct Worker {
     volumes: Volumes,
     /// Paths of the volumes, once they were mounted.
     mounted: BTreeMap<String, PathBuf>,
+    /// Watches of the objects that the Pod refers to.
+    holds: Holds,
+    /// The Pod as its volumes show it.
+    shown: Option<Arc<Pod>>,
+    /// When the volumes are to be looked at again although nothing happens.
+    refresh_at: Option<Timestamp>,
     prober: Prober,
     backoff: Backoff,
     /// Why containers that could not be started wait.
@@ -87,6 +95,9 @@ impl Worker {
             directory,
             volumes,
             mounted,
+            holds: Holds::default(),
+            shown: None,
+            refresh_at: None,
             prober,
             backoff,
             waiting,
@@ -153,6 +164,7 @@ impl Worker {
         if self.is_over() {
             return self.rest(&observed).await;
         }
+        self.holds.follow(&self.pod, &self.node.sources, &self.wake);
         let deadline = self.deadline();
         if deadline.is_some_and(|deadline| deadline <= now) {
             self.rejected = Some(Waiting {
@@ -176,6 +188,7 @@ impl Worker {
             self.make_sandbox(attempt).await?;
             return Ok(Then::Again);
         }
+        self.refresh_volumes(now).await;
         for stop in &plan.stop {
             self.stop_container(stop).await?;
         }
@@ -204,7 +217,7 @@ impl Worker {
         deadline: Option<Timestamp>,
     ) -> Then {
         let api = (!told).then(|| self.node.now() + SignedDuration::try_from(API_RETRY).unwrap_or_default());
-        Then::Wait([retry, wake_at, deadline, api].into_iter().flatten().min())
+        Then::Wait([retry, wake_at, deadline, api, self.refresh_at].into_iter().flatten().min())
     }
 
     fn plan(&self, observed: &Observed, now: Timestamp) -> Plan {

@@ -7,7 +7,7 @@ use futures::future::BoxFuture;
 use k8s_openapi::api::core::v1::{KeyToPath, Volume};
 
 use super::payload::{self, File, Payload};
-use super::{Mounting, VolumeType};
+use super::{Absent, Mounting, VolumeType};
 
 /// The mode of files that nobody gave another one.
 pub(super) const DEFAULT_MODE: u32 = 0o644;
@@ -49,12 +49,12 @@ pub(super) async fn files(
 ) -> anyhow::Result<Payload> {
     let namespace = mounting.pod.metadata.namespace.as_deref().unwrap_or_default();
     let Some(map) = mounting.sources.config_map(namespace, name).await? else {
-        anyhow::ensure!(optional, "configmap {name:?} not found");
+        anyhow::ensure!(optional, Absent(format!("configmap {name:?} not found")));
         return Ok(Payload::new());
     };
-    let texts = map.data.into_iter().flatten().map(|(key, text)| (key, text.into_bytes()));
-    let blobs = map.binary_data.into_iter().flatten().map(|(key, bytes)| (key, bytes.0));
-    choose(texts.chain(blobs).collect(), items, mode, optional)
+    let texts = map.data.iter().flatten().map(|(key, text)| (key.clone(), text.clone().into_bytes()));
+    let blobs = map.binary_data.iter().flatten().map(|(key, bytes)| (key.clone(), bytes.0.clone()));
+    choose(texts.chain(blobs).collect(), items, mode, optional, "config")
 }
 
 /// All entries, or those that `items` names under the paths that it gives them.
@@ -63,19 +63,20 @@ pub(super) fn choose(
     items: Option<&[KeyToPath]>,
     mode: u32,
     optional: bool,
+    what: &str,
 ) -> anyhow::Result<Payload> {
     let Some(items) = items.filter(|items| !items.is_empty()) else {
-        return Ok(entries.into_iter().map(|(key, bytes)| (key, File { bytes, mode })).collect());
+        return Ok(entries.into_iter().map(|(key, bytes)| (key, File::new(bytes, mode))).collect());
     };
     let mut files = Payload::new();
     for item in items {
         match entries.iter().find(|(key, _)| *key == item.key) {
             Some((_, bytes)) => {
                 let mode = item.mode.and_then(|mode| u32::try_from(mode).ok()).unwrap_or(mode);
-                files.insert(item.path.clone(), File { bytes: bytes.clone(), mode });
+                files.insert(item.path.clone(), File::new(bytes.clone(), mode));
             }
             None if optional => {}
-            None => anyhow::bail!("references non-existent config key: {}", item.key),
+            None => anyhow::bail!(Absent(format!("references non-existent {what} key: {}", item.key))),
         }
     }
     Ok(files)

@@ -45,7 +45,7 @@ pub(super) fn files(mounting: &Mounting<'_>, items: &[DownwardAPIVolumeFile], mo
         };
         let bytes = value.map_err(anyhow::Error::msg)?.into_bytes();
         let mode = item.mode.and_then(|mode| u32::try_from(mode).ok()).unwrap_or(mode);
-        files.insert(item.path.clone(), File { bytes, mode });
+        files.insert(item.path.clone(), File::new(bytes, mode));
     }
     Ok(files)
 }

@@ -40,7 +40,7 @@ impl VolumeType for EmptyDir {
                 std::fs::set_permissions(&directory, Permissions::from_mode(0o777))?;
             }
             if let Some(group) = mounting.fs_group {
-                ownership::give(&directory, group)?;
+                ownership::give(&directory, group, ownership::Access::ReadWrite)?;
             }
             Ok(directory)
         })

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::Permissions;
 use std::io::ErrorKind;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
@@ -17,6 +17,14 @@ use super::ownership;
 pub(super) struct File {
     pub(super) bytes: Vec<u8>,
     pub(super) mode: u32,
+    /// Whom it belongs to, if not root.
+    pub(super) uid: Option<u32>,
+}
+
+impl File {
+    pub(super) fn new(bytes: Vec<u8>, mode: u32) -> File {
+        File { bytes, mode, uid: None }
+    }
 }
 
 /// Files by their paths in the volume.
@@ -40,7 +48,6 @@ pub(super) fn mount_memory(directory: &Path, options: &str) -> anyhow::Result<()
 
 /// Whether something is mounted on a directory.
 fn is_mounted(directory: &Path) -> anyhow::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
     let Some(parent) = directory.parent() else { return Ok(false) };
     match (directory.metadata(), parent.metadata()) {
         (Ok(own), Ok(parents)) => Ok(own.dev() != parents.dev()),
@@ -62,8 +69,7 @@ pub(super) fn write(directory: &Path, payload: &Payload, fs_group: Option<u32>) 
     for path in payload.keys() {
         check(path)?;
     }
-    let present = read(directory)?;
-    if present.as_ref() == Some(payload) {
+    if read(directory)?.is_some_and(|present| present == as_written(payload, fs_group)) {
         return Ok(());
     }
     let number = next_version(directory)?;
@@ -75,11 +81,14 @@ pub(super) fn write(directory: &Path, payload: &Payload, fs_group: Option<u32>) 
         std::fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
         std::fs::write(&target, &file.bytes).with_context(|| format!("cannot write {}", target.display()))?;
         std::fs::set_permissions(&target, Permissions::from_mode(file.mode))?;
+        if file.uid.is_some() {
+            chown(&target, file.uid, None).with_context(|| format!("cannot give {} away", target.display()))?;
+        }
     }
     std::fs::create_dir_all(&fresh)?;
     std::fs::set_permissions(&fresh, Permissions::from_mode(0o755))?;
     if let Some(group) = fs_group {
-        ownership::give(&fresh, group)?;
+        ownership::give(&fresh, group, ownership::Access::Read)?;
     }
     let old = std::fs::read_link(directory.join(CURRENT)).ok();
     let link = directory.join("..data_new");
@@ -121,9 +130,17 @@ fn next_version(directory: &Path) -> anyhow::Result<u64> {
     Ok(numbers.max().unwrap_or(0) + 1)
 }
 
+/// Files as they are found after they were written.
+fn as_written(payload: &Payload, fs_group: Option<u32>) -> Payload {
+    let group = if fs_group.is_some() { ownership::Access::Read.mask() } else { 0 };
+    let file = |file: &File| File { mode: (file.mode | group) & 0o777, ..file.clone() };
+    payload.iter().map(|(path, one)| (path.clone(), file(one))).collect()
+}
+
 /// What the present version holds.
 fn read(directory: &Path) -> anyhow::Result<Option<Payload>> {
     let root = directory.join(CURRENT);
+    let own = nix::unistd::geteuid().as_raw();
     let mut payload = Payload::new();
     let mut rest: Vec<PathBuf> = vec![root.clone()];
     while let Some(path) = rest.pop() {
@@ -138,8 +155,9 @@ fn read(directory: &Path) -> anyhow::Result<Option<Payload>> {
                 continue;
             }
             let name = entry.path().strip_prefix(&root)?.to_string_lossy().into_owned();
-            let mode = entry.metadata()?.permissions().mode() & 0o777;
-            payload.insert(name, File { bytes: std::fs::read(entry.path())?, mode });
+            let meta = entry.metadata()?;
+            let uid = Some(meta.uid()).filter(|uid| *uid != own);
+            payload.insert(name, File { bytes: std::fs::read(entry.path())?, mode: meta.mode() & 0o777, uid });
         }
     }
     Ok(Some(payload))
@@ -159,10 +177,7 @@ mod tests {
     use super::*;
 
     fn payload(files: &[(&str, &str)]) -> Payload {
-        files
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), File { bytes: text.as_bytes().to_vec(), mode: 0o644 }))
-            .collect()
+        files.iter().map(|(path, text)| ((*path).to_owned(), File::new(text.as_bytes().to_vec(), 0o644))).collect()
     }
 
     #[test]
@@ -179,5 +194,20 @@ mod tests {
         for bad in ["../x", "/x", "..data", "a/../b", ""] {
             assert!(write(dir.path(), &payload(&[(bad, "")]), None).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_belongs_to_a_group_is_not_written_again() {
+        if !nix::unistd::geteuid().is_root() {
+            return println!("skipped: giving files to a group needs root");
+        }
+        let dir = tempfile::tempdir().expect("a directory");
+        let files = Payload::from([("t".to_owned(), File { uid: Some(7), ..File::new(b"x".to_vec(), 0o600) })]);
+        write(dir.path(), &files, Some(4242)).expect("written");
+        let meta = dir.path().join("t").metadata().expect("there");
+        assert_eq!((meta.uid(), meta.gid(), meta.mode() & 0o777), (7, 4242, 0o640));
+        let before = std::fs::read_link(dir.path().join(CURRENT)).expect("a link");
+        write(dir.path(), &files, Some(4242)).expect("the same");
+        assert_eq!(std::fs::read_link(dir.path().join(CURRENT)).expect("a link"), before);
     }
 }

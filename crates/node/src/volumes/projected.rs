@@ -4,17 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use futures::future::BoxFuture;
-use k8s_openapi::api::authentication::v1::{BoundObjectReference, TokenRequest, TokenRequestSpec};
-use k8s_openapi::api::core::v1::{ServiceAccount, ServiceAccountTokenProjection, Volume, VolumeProjection};
-use kube::Api;
-use kube::api::PostParams;
+use k8s_openapi::api::core::v1::{Pod, Volume, VolumeProjection};
 
 use super::config_map::mode_of;
 use super::payload::{self, File, Payload};
 use super::{Mounting, VolumeType, config_map, downward_api, secret};
-
-/// How long a token is good that does not say, in seconds.
-const TOKEN_SECONDS: i64 = 3600;
 
 pub(super) struct Projected;
 
@@ -55,36 +49,53 @@ async fn files(mounting: &Mounting<'_>, source: &VolumeProjection, mode: u32) ->
         return downward_api::files(mounting, one.items.as_deref().unwrap_or_default(), mode);
     }
     if let Some(one) = &source.service_account_token {
-        let token = token(mounting, one).await?;
+        let token = mounting.tokens.get(mounting, one).await?;
         // Only whoever the Pod runs as reads it.
-        let mode = if mounting.fs_group.is_some() { 0o640 } else { mode };
-        return Ok(Payload::from([(one.path.clone(), File { bytes: token.into_bytes(), mode })]));
+        let uid = only_user(mounting.pod);
+        let mode = if uid.is_some() || mounting.fs_group.is_some() { 0o600 } else { mode };
+        let file = File { uid, ..File::new(token.into_bytes(), mode) };
+        return Ok(Payload::from([(one.path.clone(), file)]));
     }
     anyhow::bail!("a source of the volume is of a type that is not supported on this node")
 }
 
-/// Asks for a token that is bound to the Pod.
-async fn token(mounting: &Mounting<'_>, source: &ServiceAccountTokenProjection) -> anyhow::Result<String> {
-    let pod = mounting.pod;
-    let namespace = pod.metadata.namespace.as_deref().unwrap_or_default();
-    let spec = pod.spec.as_ref();
-    let account = spec.and_then(|spec| spec.service_account_name.as_deref()).unwrap_or("default");
-    let audience = source.audience.clone().filter(|text| !text.is_empty());
-    let request = TokenRequest {
-        spec: Some(TokenRequestSpec {
-            audiences: audience.map(|one| vec![one]),
-            expiration_seconds: Some(source.expiration_seconds.unwrap_or(TOKEN_SECONDS)),
-            bound_object_ref: Some(BoundObjectReference {
-                api_version: Some("v1".into()),
-                kind: Some("Pod".into()),
-                name: pod.metadata.name.clone(),
-                uid: pod.metadata.uid.clone(),
-            }),
-        }),
-        ..TokenRequest::default()
-    };
-    let accounts: Api<ServiceAccount> = Api::namespaced(mounting.sources.client(), namespace);
-    let answer = accounts.create_token_request(account, &PostParams::default(), &request).await;
-    let answer = answer.with_context(|| format!("failed to fetch token for service account {namespace}/{account}"))?;
-    answer.status.and_then(|status| status.token).context("the API answered no token")
+/// The user as whom all containers of a Pod run, if there is one.
+fn only_user(pod: &Pod) -> Option<u32> {
+    let spec = pod.spec.as_ref()?;
+    let of_pod = spec.security_context.as_ref().and_then(|context| context.run_as_user);
+    let mut users = spec
+        .init_containers
+        .iter()
+        .flatten()
+        .chain(&spec.containers)
+        .map(|one| one.security_context.as_ref().and_then(|context| context.run_as_user).or(of_pod));
+    let first = users.next()??;
+    users.all(|user| user == Some(first)).then(|| u32::try_from(first).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_token_belongs_to_the_one_user_of_its_pod() {
+        for (pod, expect) in [
+            (
+                json!({ "securityContext": { "runAsUser": 7 }, "containers": [{ "name": "a" }, { "name": "b" }] }),
+                Some(7),
+            ),
+            (json!({ "containers": [{ "name": "a", "securityContext": { "runAsUser": 7 } }, { "name": "b" }] }), None),
+            (
+                json!({ "securityContext": { "runAsUser": 7 },
+                    "containers": [{ "name": "a" }, { "name": "b", "securityContext": { "runAsUser": 8 } }] }),
+                None,
+            ),
+            (json!({ "containers": [{ "name": "a" }] }), None),
+        ] {
+            let pod = serde_json::from_value(json!({ "spec": pod })).expect("a Pod");
+            assert_eq!(only_user(&pod), expect);
+        }
+    }
 }

@@ -8,7 +8,7 @@ use k8s_openapi::api::core::v1::{KeyToPath, Volume};
 
 use super::config_map::{choose, mode_of};
 use super::payload::{self, Payload};
-use super::{Mounting, VolumeType};
+use super::{Absent, Mounting, VolumeType};
 
 pub(super) struct SecretVolume;
 
@@ -44,9 +44,9 @@ pub(super) async fn files(
 ) -> anyhow::Result<Payload> {
     let namespace = mounting.pod.metadata.namespace.as_deref().unwrap_or_default();
     let Some(secret) = mounting.sources.secret(namespace, name).await? else {
-        anyhow::ensure!(optional, "secret {name:?} not found");
+        anyhow::ensure!(optional, Absent(format!("secret {name:?} not found")));
         return Ok(Payload::new());
     };
-    let entries = secret.data.into_iter().flatten().map(|(key, bytes)| (key, bytes.0)).collect();
-    choose(entries, items, mode, optional)
+    let entries = secret.data.iter().flatten().map(|(key, bytes)| (key.clone(), bytes.0.clone())).collect();
+    choose(entries, items, mode, optional, "secret")
 }

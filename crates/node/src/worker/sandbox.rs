@@ -7,7 +7,6 @@ use k8s_openapi::api::core::v1::{Pod, PodSpec};
 use runtime::cri::PodSandboxNetworkStatus;
 
 use super::Worker;
-use crate::downward::NodeFacts;
 use crate::network::HostPort;
 use crate::{hosts_file, resources, sandbox_config};
 
@@ -64,30 +63,6 @@ impl Worker {
         Ok(ips)
     }
 
-    /// Makes the volumes, or brings them up to date.
-    pub(super) async fn mount_volumes(&mut self) -> anyhow::Result<()> {
-        let facts = self.node_facts(&[]);
-        match self.volumes.mount(&self.pod, &self.node.sources, &facts).await {
-            Ok(paths) => {
-                self.mounted = paths;
-                Ok(())
-            }
-            Err(error) => {
-                self.node.recorder.warning(self.reference(), "FailedMount", format!("{error:#}"));
-                Err(error)
-            }
-        }
-    }
-
-    pub(super) fn node_facts(&self, pod_ips: &[String]) -> NodeFacts {
-        NodeFacts {
-            name: self.node.options.node_name.clone(),
-            ips: self.node.options.node_ips.iter().map(ToString::to_string).collect(),
-            pod_ips: pod_ips.to_vec(),
-            allocatable: self.node.allocatable.clone(),
-        }
-    }
-
     pub(super) fn hosts_path(&self) -> std::path::PathBuf {
         self.directory.join("etc-hosts")
     }
@@ -97,6 +72,7 @@ impl Worker {
         self.node.network.detach(&self.key.uid).await.context("cannot take the Pod off the network")?;
         self.volumes.remove()?;
         self.mounted.clear();
+        (self.holds, self.shown, self.refresh_at) = Default::default();
         self.node.cgroups.remove(&resources::pod_cgroup(&self.pod)).context("cannot remove the Pod's cgroup")
     }
 
