@@ -3,8 +3,12 @@
 //! Every part starts a server of its own with a fresh data directory, and takes it back.
 
 mod api;
+mod client;
+mod hollow;
+mod load;
 mod pods;
 mod server;
+mod watchers;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -19,7 +23,7 @@ pub struct Args {
     /// The program to measure [default: a release build of this tree].
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
-    /// Measure only these parts: start, pods, idle, api.
+    /// Measure only these parts: start, pods, idle, api, watchers, hollow.
     #[arg(long, value_name = "PART", value_delimiter = ',')]
     only: Vec<String>,
     /// How many Pods the API is measured with.
@@ -29,6 +33,9 @@ pub struct Args {
     #[arg(long, default_value_t = 60)]
     idle_seconds: u64,
 }
+
+const HOLLOW_NODES: usize = 1000;
+const HOLLOW_PODS: usize = 5000;
 
 /// What was measured: a name, a number, a unit.
 pub(crate) struct Measured {
@@ -49,6 +56,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         Some(program) => program.clone(),
         None => build()?,
     };
+    rustls::crypto::ring::default_provider().install_default().ok();
     let wanted = |part: &str| args.only.is_empty() || args.only.iter().any(|one| one == part);
     let mut all = Vec::new();
     if wanted("start") {
@@ -62,6 +70,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     if wanted("api") {
         all.extend(api::throughput(&program, args.objects)?);
+    }
+    if wanted("watchers") {
+        all.extend(watchers::events(&program, args.objects)?);
+    }
+    if wanted("hollow") {
+        all.extend(hollow::scheduling(&program, HOLLOW_NODES, HOLLOW_PODS)?);
     }
     for one in &all {
         println!("{:<58} {:>12.2} {}", one.name, one.value, one.unit);

@@ -43,6 +43,11 @@ impl Server {
         self.child.id()
     }
 
+    /// The processor time that it took so far, in seconds.
+    pub(super) fn cpu_seconds(&self) -> f64 {
+        cpu_seconds(self.pid())
+    }
+
     pub(super) fn kubeconfig(&self) -> PathBuf {
         self.directory.join("admin.kubeconfig")
     }
@@ -69,4 +74,13 @@ impl Drop for Server {
             eprintln!("{} was not removed: {error}", self.directory.display());
         }
     }
+}
+
+/// The processor time that a process took so far, in seconds.
+pub(super) fn cpu_seconds(pid: u32) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let fields: Vec<&str> = text.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();
+    // User and system time, in ticks of a hundredth of a second.
+    (ticks(11) + ticks(12)) / 100.0
 }
