@@ -1,6 +1,6 @@
 //! The agent as a whole: what all workers share, and what starts and wakes them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::Context;
 use futures::StreamExt;
 use jiff::Timestamp;
-use k8s_openapi::api::core::v1::{Pod, Service, Taint};
+use k8s_openapi::api::core::v1::{ObjectReference, Pod, Service, Taint};
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use kube::Client;
 use reconcile::{Change, Clock, EventRecorder, Filter, Informer, Informers, Shutdown};
@@ -22,7 +22,7 @@ use crate::key::PodKey;
 use crate::network::PodNetwork;
 use crate::sources::Sources;
 use crate::worker::{Desired, Worker};
-use crate::{lease, registration, resources, runtime_names};
+use crate::{garbage, lease, reclaim, registration, resources, runtime_names};
 
 /// How the agent is set up.
 #[derive(Clone, Debug)]
@@ -75,6 +75,17 @@ impl Node {
     /// Where the logs of a Pod's containers lie.
     pub fn logs_directory(&self, key: &PodKey) -> PathBuf {
         self.options.data_directory.join("logs").join(format!("{}_{}_{}", key.namespace, key.name, key.uid))
+    }
+
+    /// The node as events name it.
+    pub fn reference(&self) -> ObjectReference {
+        let name = &self.options.node_name;
+        ObjectReference {
+            kind: Some("Node".into()),
+            name: Some(name.clone()),
+            uid: Some(name.clone()),
+            ..ObjectReference::default()
+        }
     }
 
     pub fn first_ip(&self) -> String {
@@ -221,6 +232,7 @@ impl Agent {
         });
         let heartbeat = lease::keep(self.node.clone());
         let status = registration::keep(self.node.clone());
+        let reclaim = reclaim::keep(self.node.clone());
         let mut events = self.node.runtime.events();
         let wake = async {
             while let Some(event) = events.next().await {
@@ -234,6 +246,7 @@ impl Agent {
             () = shutdown.cancelled() => {}
             () = heartbeat => {}
             () = status => {}
+            () = reclaim => {}
             () = wake => anyhow::bail!("the container runtime has ended"),
         }
         Ok(())
@@ -255,6 +268,12 @@ impl Agent {
             }
         }
         let kept: Vec<String> = sandboxes.iter().map(|sandbox| sandbox.metadata.uid.clone()).chain(known).collect();
-        self.node.network.retain(&kept).await.context("cannot clean up the Pod network")
+        self.node.network.retain(&kept).await.context("cannot clean up the Pod network")?;
+        let (node, kept) = (self.node.clone(), BTreeSet::from_iter(kept));
+        tokio::task::spawn_blocking(move || {
+            garbage::remove_orphans(&node.options.data_directory, &node.cgroups, &kept);
+        })
+        .await
+        .context("cannot remove what is left of Pods that are gone")
     }
 }

@@ -1,6 +1,7 @@
 //! The worker of one Pod: looks at what runs, decides, carries it out, tells the API, and waits until something changes.
 //! Behaviour: `pkg/kubelet/pod_workers.go`, `pkg/kubelet/kuberuntime/kuberuntime_manager.go` (SyncPod).
 
+mod collect;
 mod observe;
 mod sandbox;
 mod start;
@@ -189,6 +190,7 @@ impl Worker {
             return Ok(Then::Again);
         }
         self.refresh_volumes(now).await;
+        self.collect_garbage(&observed).await;
         for stop in &plan.stop {
             self.stop_container(stop).await?;
         }

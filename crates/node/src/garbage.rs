@@ -1,0 +1,10 @@
+//! What nobody needs any more: containers that ended, images, and what is left of Pods that are gone. Behaviour:
+//! `pkg/kubelet/kuberuntime/kuberuntime_gc.go`, `pkg/kubelet/images/image_gc_manager.go`, `pkg/kubelet/kubelet_volumes.go`.
+
+mod containers;
+mod images;
+mod orphans;
+
+pub use containers::{dead_containers, empty_sandboxes};
+pub use images::{Disk, ImageCollector, PERIOD as IMAGE_PERIOD};
+pub use orphans::remove_orphans;
