@@ -100,7 +100,7 @@ impl Disk {
 
 /// How many bytes to free; none below the threshold.
 fn to_free(disk: Disk, policy: Policy) -> Option<i64> {
-    let low = disk.capacity / 100 * (100 - policy.low_percent);
+    let low = disk.capacity.saturating_mul(100 - policy.low_percent) / 100;
     (disk.used_percent() >= policy.high_percent).then(|| low - disk.available)
 }
 
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn a_full_disk_is_freed_down_to_the_low_threshold() {
         let free = |available| to_free(Disk { capacity: 1000, available }, Policy::default());
-        assert_eq!((free(500), free(151), free(150), free(0)), (None, None, Some(50), Some(200)));
+        assert_eq!((free(500), free(160), free(150), free(0)), (None, None, Some(50), Some(200)));
         assert_eq!((shown(512), shown(1536), shown(5 << 30)), ("512 B".into(), "1.5 KiB".into(), "5.0 GiB".into()));
     }
 }

@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 
 use super::{Answered, Query, Refusal, Server};
 use crate::agent::Node;
+use crate::runtime_names;
 
 const CHUNK: usize = 64 << 10;
 /// Pieces that wait for a slow reader.
@@ -88,22 +89,23 @@ impl Server {
     ) -> Result<ContainerStatus, Refusal> {
         let (object, observed) = self.observed(namespace, pod).await?;
         let attempts = observed.containers.get(container).map(Vec::as_slice).unwrap_or_default();
+        let statuses = || {
+            let status = object.status.as_ref();
+            let all = status
+                .map(|one| [&one.container_statuses, &one.init_container_statuses, &one.ephemeral_container_statuses]);
+            all.into_iter().flatten().flatten().flatten().find(|one| one.name == container)
+        };
         if previous {
-            let old = attempts.iter().skip(1).find(|one| one.state == ContainerState::Exited);
+            // While a container waits to be started again the attempt before is the one that ended last.
+            let told = statuses().and_then(|one| one.last_state.as_ref()?.terminated.as_ref()?.container_id.clone());
+            let told = attempts.iter().find(|one| told == Some(runtime_names::container_id(&one.id)));
+            let old = told.or_else(|| attempts.iter().skip(1).find(|one| one.state == ContainerState::Exited));
             return old.cloned().ok_or_else(|| {
                 Refusal::bad_request(format!("previous terminated container {container:?} in pod {pod:?} not found"))
             });
         }
         attempts.first().cloned().ok_or_else(|| {
-            let statuses = object
-                .status
-                .iter()
-                .flat_map(|status| status.container_statuses.iter().chain(&status.init_container_statuses))
-                .flatten();
-            let waiting = statuses
-                .into_iter()
-                .find(|one| one.name == container)
-                .and_then(|one| one.state.as_ref()?.waiting.clone());
+            let waiting = statuses().and_then(|one| one.state.as_ref()?.waiting.clone());
             let reason = waiting.and_then(|waiting| waiting.reason).unwrap_or_else(|| "ContainerCreating".into());
             Refusal::bad_request(format!("container {container:?} in pod {pod:?} is waiting to start: {reason}"))
         })
