@@ -6,6 +6,8 @@ mod rbac;
 
 use std::sync::Arc;
 
+use schema::selector::FieldSelector;
+
 use crate::authentication::{MASTERS, User};
 use crate::cache::KindCache;
 use crate::request::Info;
@@ -23,7 +25,10 @@ pub struct Action {
     /// With its subresource: `pods/log`. Empty for a path that is no resource.
     pub resource: String,
     pub namespace: String,
+    /// The object's name. A request for many objects has one when its field selector admits one name only.
     pub name: String,
+    /// Which of many objects are asked for.
+    pub fields: FieldSelector,
     /// A path that is no resource.
     pub path: String,
 }
@@ -40,7 +45,11 @@ impl Action {
             version: info.version.clone(),
             resource: info.resource_path(),
             namespace: info.namespace.clone(),
-            name: info.name.clone(),
+            name: match info.name.as_str() {
+                "" => info.fields.required_value("metadata.name").unwrap_or_default().to_owned(),
+                name => name.to_owned(),
+            },
+            fields: info.fields.clone(),
             path: String::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! What a request asks for, read from its method and path. Behaviour: `apiserver/pkg/endpoints/request/requestinfo.go`.
 
 use http::Method;
+use schema::selector::FieldSelector;
 
 use crate::status::{Result, Status};
 
@@ -21,6 +22,8 @@ pub struct Info {
     pub subresource: String,
     /// What follows the subresource (the path of a proxy request), without a leading slash.
     pub rest: String,
+    /// The field selector of a list, a watch or a deletecollection; empty when it cannot be read.
+    pub fields: FieldSelector,
 }
 
 impl Info {
@@ -72,6 +75,9 @@ impl Info {
             Method::DELETE => "delete",
             _ => "",
         };
+        if matches!(info.verb, "list" | "watch" | "deletecollection") {
+            info.fields = FieldSelector::parse(query.get("fieldSelector")).unwrap_or_default();
+        }
         Ok(info)
     }
 

@@ -4,6 +4,8 @@
 use http::{Response, StatusCode};
 use kinds::field::{Error, Path};
 use schema::Value;
+use schema::selector::FieldSelector;
+use schema::selector::field::Term;
 use serde_json::json;
 
 use crate::authentication::User;
@@ -138,8 +140,30 @@ fn action(spec: &Value) -> Action {
         resource: name,
         namespace: text(resource, "namespace"),
         name: text(resource, "name"),
+        fields: fields(&resource["fieldSelector"]),
         path: String::new(),
     }
+}
+
+/// The field selector of a review, as text or as requirements. What cannot be read selects everything, which can only
+/// make the answer stricter.
+fn fields(selector: &Value) -> FieldSelector {
+    let text = |at: &Value, name: &str| at.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let raw = text(selector, "rawSelector");
+    if !raw.is_empty() {
+        return FieldSelector::parse(&raw).unwrap_or_default();
+    }
+    let requirements = selector["requirements"].as_array().into_iter().flatten();
+    let terms = requirements.filter_map(|one| {
+        let [value] = one["values"].as_array()?.as_slice() else { return None };
+        let negated = match one["operator"].as_str()? {
+            "In" => false,
+            "NotIn" => true,
+            _ => return None,
+        };
+        Some(Term { field: text(one, "key"), value: value.as_str()?.to_owned(), negated })
+    });
+    FieldSelector { terms: terms.collect() }
 }
 
 fn check_local(call: &Call, object: &Value) -> Result<()> {

@@ -19,7 +19,7 @@ use crate::authentication::{self, Caller, User};
 use crate::authorization::Authorizer;
 use crate::body::{self, Body};
 use crate::cache::{Cache, Filter, KindCache};
-use crate::call::{Call, answer};
+use crate::call::{Call, answer, warn};
 use crate::fairness::Fairness;
 use crate::metrics::Metrics;
 use crate::negotiate::{self, Accept, Format, Shape};
@@ -167,11 +167,16 @@ impl Server {
         self.requests.fetch_add(1, Ordering::Relaxed);
         let headers = parts.headers.clone();
         let call = Call { user, info, query, headers, resource, accept, now: (self.now)(), body: Some(body).into() };
-        if call.info.subresource.is_empty() {
-            self.serve_resource(call).await
+        let deprecation = call.resource.rules.deprecation();
+        let mut response = if call.info.subresource.is_empty() {
+            self.serve_resource(call).await?
         } else {
-            self.serve_subresource(call, parts).await
+            self.serve_subresource(call, parts).await?
+        };
+        if let Some(text) = deprecation {
+            warn(&mut response, &[text.to_owned()]);
         }
+        Ok(response)
     }
 
     /// Lets a user act as another one, where that is allowed. Behaviour: `apiserver/pkg/endpoints/filters/impersonation`.

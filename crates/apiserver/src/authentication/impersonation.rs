@@ -66,7 +66,7 @@ fn check(user: &User, authorizer: &Authorizer, group: &str, resource: &str, name
         resource: resource.into(),
         namespace: namespace.into(),
         name: name.into(),
-        path: String::new(),
+        ..Action::default()
     };
     if authorizer.decide(user, &action) == Decision::Allowed {
         return Ok(());

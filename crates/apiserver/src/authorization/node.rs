@@ -41,10 +41,27 @@ impl NodeAuthorizer {
             }
             ("", "serviceaccounts") => reads_one,
             ("", "persistentvolumes") => verb == "get",
-            ("", "nodes") => matches!(verb, "get" | "list" | "watch" | "create" | "update" | "patch"),
+            // What a node writes of itself is for the NodeRestriction admission plugin to judge.
+            ("", "nodes") => match verb {
+                "get" | "list" | "watch" => action.name == node,
+                "create" | "update" | "patch" => true,
+                _ => false,
+            },
             ("", "nodes/status") => matches!(verb, "update" | "patch"),
-            ("", "pods") => matches!(verb, "get" | "list" | "watch" | "create" | "delete"),
-            ("", "pods/status") => matches!(verb, "get" | "update" | "patch"),
+            ("", "pods") => match verb {
+                "get" => reads_one && self.any_pod(node, &action.namespace, |pod| named(pod, &action.name)),
+                "list" | "watch" => {
+                    action.fields.required_value("spec.nodeName") == Some(node)
+                        || !action.name.is_empty()
+                            && self.any_pod(node, &action.namespace, |pod| named(pod, &action.name))
+                }
+                "create" | "delete" => true,
+                _ => false,
+            },
+            ("", "pods/status") => {
+                matches!(verb, "update" | "patch")
+                    || reads_one && self.any_pod(node, &action.namespace, |pod| named(pod, &action.name))
+            }
             ("", "pods/eviction") => verb == "create",
             ("", "events") | ("events.k8s.io", "events") => matches!(verb, "create" | "patch" | "update"),
             ("", "services") | ("discovery.k8s.io", "endpointslices") => matches!(verb, "get" | "list" | "watch"),
@@ -72,6 +89,10 @@ impl NodeAuthorizer {
             |fields: &[(&str, String)]| fields.iter().any(|(name, value)| *name == "spec.nodeName" && value == node);
         pods.iter().filter(|pod| here(&pod.fields)).any(|pod| test(&pod.to_value()))
     }
+}
+
+fn named(object: &Value, name: &str) -> bool {
+    kinds::meta::text(object, "name") == name
 }
 
 /// Whether a Pod refers to a Secret, a ConfigMap or a claim, in any of the places where it can.

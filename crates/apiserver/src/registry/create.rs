@@ -102,6 +102,7 @@ impl Server {
         if !errors.is_empty() {
             return Err(Status::invalid(&resource.group, &resource.kind, &name, &errors));
         }
+        resource.rules.canonicalize(&mut object);
         let key = resource.key(text(&object, "namespace"), &name);
         let claim = self.allocators.claim(resource, &mut object, None, options.dry_run)?;
         self.admission.validate(self, call, Operation::Create, &object, None, options).await?;

@@ -90,13 +90,17 @@ impl DeleteOptions {
         }
     }
 
-    /// The finalizers with those of the garbage collector as the options want them.
-    fn finalizers(&self, object: &Value) -> Vec<String> {
+    /// The finalizers with those of the garbage collector as the options want them, or as they are, or as is usual for
+    /// the kind.
+    fn finalizers(&self, object: &Value, orphans: bool) -> Vec<String> {
         let present = finalizers(object);
         let (orphan, foreground) = match (self.orphan_dependents, self.propagation_policy.as_deref()) {
             (Some(orphan), _) => (orphan, false),
             (None, Some(policy)) => (policy == "Orphan", policy == "Foreground"),
-            (None, None) => (present.contains(&ORPHAN), present.contains(&FOREGROUND)),
+            (None, None) => {
+                let decided = present.iter().find(|name| [ORPHAN, FOREGROUND].contains(*name));
+                (decided.map_or(orphans, |name| *name == ORPHAN), present.contains(&FOREGROUND))
+            }
         };
         let mut list: Vec<String> = present
             .iter()
@@ -123,15 +127,25 @@ enum Plan {
     Pending,
 }
 
-/// Decides. `grace` is what the kind makes of the wish for a grace period, `None` when it has none; `held` whether the
-/// kind keeps the object for a reason of its own.
-fn plan(old: &Value, options: &DeleteOptions, grace: Option<i64>, held: bool, now: Timestamp) -> Plan {
+/// What the kind of an object says about its deletion.
+#[derive(Clone, Copy, Default)]
+struct Wishes {
+    /// What the kind makes of the wish for a grace period; `None` when it has none.
+    grace: Option<i64>,
+    /// Whether it keeps the object for a reason of its own.
+    held: bool,
+    /// Whether what depends on the object is left alone when nobody says otherwise.
+    orphans: bool,
+}
+
+/// Decides.
+fn plan(old: &Value, options: &DeleteOptions, kind: Wishes, now: Timestamp) -> Plan {
     let meta = &old["metadata"];
     let marked = meta.get("deletionTimestamp").is_some();
     let left = meta.get("deletionGracePeriodSeconds").and_then(Value::as_i64).unwrap_or(0);
     let mut new = old.clone();
     let mut graceful = false;
-    if let Some(seconds) = grace {
+    if let Some(seconds) = kind.grace {
         if marked && left > 0 {
             match options.grace_period_seconds {
                 Some(wish) if wish.max(0) < left => shorten(&mut new, wish, left, now),
@@ -145,13 +159,13 @@ fn plan(old: &Value, options: &DeleteOptions, grace: Option<i64>, held: bool, no
             }
         }
     }
-    let wanted = options.finalizers(old);
+    let wanted = options.finalizers(old, kind.orphans);
     let changed =
         { wanted.len() != finalizers(old).len() || finalizers(old).iter().any(|one| !wanted.iter().any(|w| w == one)) };
     if changed {
         metadata(&mut new).insert("finalizers".into(), wanted.clone().into());
     }
-    match (graceful, wanted.is_empty() && !held) {
+    match (graceful, wanted.is_empty() && !kind.held) {
         (true, _) => Plan::Mark(new),
         (false, false) => {
             mark(&mut new, 0, now);
@@ -218,7 +232,8 @@ impl Server {
                 .rules
                 .deletion_grace(&old, options.grace_period_seconds.map(|wish| if wish < 0 { 1 } else { wish }));
             let rules = &call.resource.rules;
-            let mut todo = plan(&old, options, grace, rules.held(&old), call.now);
+            let kind = Wishes { grace, held: rules.held(&old), orphans: rules.orphans_by_default() };
+            let mut todo = plan(&old, options, kind, call.now);
             if let Plan::Mark(new) = &mut todo {
                 rules.marked(new);
                 if *new == old {
@@ -298,7 +313,8 @@ mod tests {
 
     fn check(meta: Value, options: DeleteOptions, grace: Option<i64>, expect: &str) {
         let now: Timestamp = "2026-01-01T00:01:00Z".parse().expect("a time");
-        let shown = match plan(&json!({ "metadata": meta }), &options, grace, false, now) {
+        let kind = Wishes { grace, ..Wishes::default() };
+        let shown = match plan(&json!({ "metadata": meta }), &options, kind, now) {
             Plan::Mark(object) => object["metadata"].to_string(),
             other => format!("{other:?}"),
         };

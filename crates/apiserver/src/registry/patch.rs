@@ -56,7 +56,8 @@ impl Server {
             return Err(Status::invalid("meta.k8s.io", "PatchOptions", "", &errors));
         }
         let patch = call.read_body().await?;
-        let (written, warnings) = self.patch_object(&call, sort, &patch, &options).await?;
+        let (written, mut warnings) = self.patch_object(&call, sort, &patch, &options).await?;
+        warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
         let mut response = output::value(&call, written.object, code)?;
         warn(&mut response, &warnings);

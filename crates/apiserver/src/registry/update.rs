@@ -25,6 +25,8 @@ const ATTEMPTS: usize = 30;
 pub(crate) struct Written {
     pub(crate) object: Value,
     pub(crate) created: bool,
+    /// What the kind says about the change, for the `Warning` header.
+    pub(crate) warnings: Vec<String>,
 }
 
 /// How an object is to be changed.
@@ -49,7 +51,7 @@ impl Server {
         let create_absent = call.resource.rules.create_on_update() && call.info.subresource.is_empty();
         let change = Change { make: &|_| Ok(object.clone()), create_absent, managed: false };
         let written = self.modify(&call, &options, change).await?;
-        warnings.extend(call.resource.rules.warnings(&written.object, None));
+        warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
         let mut response = output::value(&call, written.object, code)?;
         warn(&mut response, &warnings);
@@ -75,14 +77,21 @@ impl Server {
                 }
                 let object = (change.make)(None)?;
                 let object = self.create_object(call, object, options, change.managed).await?;
-                return Ok(Written { object, created: true });
+                let warnings = call.resource.rules.warnings(&object, None);
+                return Ok(Written { object, created: true, warnings });
             };
             let old = from_stored(&call.resource, &entry);
             let new = (change.make)(Some(&old))?;
             let any_version = text(&new, "resourceVersion").is_empty()
                 || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
             match self.modify_once(call, options, &entry, &old, new, change.managed).await {
-                Ok(object) => return Ok(Written { object, created: false }),
+                Ok(object) => {
+                    let warnings = match Road::of(call) {
+                        Road::Object => call.resource.rules.warnings(&object, Some(&old)),
+                        Road::Part | Road::Assigned => Vec::new(),
+                    };
+                    return Ok(Written { object, created: false, warnings });
+                }
                 Err(Failed::Raced) if any_version || self.is_patch(call) => {}
                 Err(Failed::Raced) => return Err(Status::changed_meanwhile(call.about())),
                 Err(Failed::With(status)) => return Err(status),
@@ -115,6 +124,7 @@ impl Server {
         if !errors.is_empty() {
             return Err(Status::invalid(&resource.group, &resource.kind, &call.info.name, &errors).into());
         }
+        resource.rules.canonicalize(&mut new);
         let claim = self.allocators.claim(resource, &mut new, Some(old), options.dry_run)?;
         self.admission.validate(self, call, Operation::Update, &new, Some(old), options).await?;
         schema::apply::keep_times(old, &mut new);
