@@ -122,3 +122,20 @@ pub fn file_mode(errors: &mut Errors, object: &Value, name: &str, at: &At<'_>) {
         errors.push(Error::invalid(&at.field(name), mode, text));
     }
 }
+
+/// A domain and a path, such as `acme.io/foo` (`IsDomainPrefixedPath`).
+pub fn domain_prefixed_path(errors: &mut Errors, value: &str, at: &At<'_>) {
+    if value.is_empty() {
+        errors.push(Error::required(at, ""));
+        return;
+    }
+    let Some((host, path)) = value.split_once('/').filter(|(host, path)| !host.is_empty() && !path.is_empty()) else {
+        errors.push(Error::invalid(at, value, "must be a domain-prefixed path (such as \"acme.io/foo\")"));
+        return;
+    };
+    named(errors, host, at, names::dns_subdomain);
+    if !path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:".contains(&b)) {
+        let text = names::regex_error("Invalid path", "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+", &[]);
+        errors.push(Error::invalid(at, path, text));
+    }
+}

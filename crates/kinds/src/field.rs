@@ -210,6 +210,11 @@ impl Error {
         Error::new(Sort::Invalid, path, escape_html(json), detail)
     }
 
+    /// A field with a bad value that is not shown.
+    pub fn unshown(path: &impl fmt::Display, detail: impl Into<String>) -> Error {
+        Error::new(Sort::Invalid, path, String::new(), detail)
+    }
+
     /// The same error with another explanation.
     pub fn because(self, detail: impl Into<String>) -> Error {
         Error { detail: detail.into(), ..self }

@@ -177,6 +177,9 @@ pub trait Strategy: Send + Sync {
         field::Errors::new()
     }
 
+    /// Gives an object that was found good the form in which it is stored.
+    fn canonicalize(&self, _object: &mut Value) {}
+
     /// Texts for the `Warning` header.
     fn warnings(&self, _new: &Value, _old: Option<&Value>) -> Vec<String> {
         Vec::new()
@@ -229,6 +232,11 @@ pub trait Strategy: Send + Sync {
 
     /// Whether the answer to a complete deletion is the object that was deleted (and not a Status).
     fn returns_deleted(&self) -> bool {
+        false
+    }
+
+    /// Whether a deletion that says nothing about what depends on the object leaves that alone.
+    fn orphans_by_default(&self) -> bool {
         false
     }
 

@@ -9,6 +9,7 @@
 pub mod apps;
 pub mod authentication;
 pub mod authorization;
+pub mod batch;
 pub mod cells;
 pub mod checks;
 pub mod coordination;
@@ -52,6 +53,8 @@ pub static KINDS: &[&Kind] = &[
     &apps::deployment::KIND,
     &apps::replica_set::KIND,
     &apps::stateful_set::KIND,
+    &batch::cron_job::KIND,
+    &batch::job::KIND,
     &discovery::endpoint_slice::KIND,
     &coordination::lease::KIND,
     &events::event::KIND,

@@ -121,6 +121,10 @@ impl Strategy for ReplicationController {
     fn has_generation(&self) -> bool {
         true
     }
+
+    fn orphans_by_default(&self) -> bool {
+        true
+    }
 }
 
 fn validate_spec(errors: &mut Errors, spec: &Value, rules: &Rules) {
