@@ -65,6 +65,47 @@ fn split_range(text: &str) -> Option<(IpAddr, u32)> {
     (bits <= if address.is_ipv4() { 32 } else { 128 }).then_some((address, bits))
 }
 
+/// A range of addresses, whatever bits are written after its prefix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    first: IpAddr,
+    bits: u32,
+}
+
+impl Range {
+    /// Reads a range as old servers did.
+    pub fn parse(text: &str) -> Option<Range> {
+        let (address, bits) = split_range(text)?;
+        // Go treats mapped addresses as IPv4.
+        let (address, bits) = match address.to_canonical() {
+            IpAddr::V4(four) if address.is_ipv6() && bits >= 96 => (IpAddr::V4(four), bits - 96),
+            _ => (address, bits),
+        };
+        Some(Range { first: mask(address, bits), bits })
+    }
+
+    /// Whether it is of the newer family.
+    pub fn is_ipv6(&self) -> bool {
+        self.first.is_ipv6()
+    }
+
+    /// Whether another range lies in this one and is smaller.
+    pub fn holds_more_than(&self, other: &Range) -> bool {
+        self.is_ipv6() == other.is_ipv6() && self.bits < other.bits && mask(other.first, self.bits) == self.first
+    }
+}
+
+/// What is wrong with a range in a form that has one writing only.
+pub fn canonical_range(errors: &mut Errors, text: &str, at: &At<'_>) {
+    let before = errors.len();
+    range(errors, text, std::iter::empty(), at);
+    let Some((first, bits)) = split_range(text).filter(|_| errors.len() == before) else { return };
+    let written = format!("{first}/{bits}");
+    if written != text {
+        errors.push(Error::invalid(at, text, format!("must be in canonical form ({written:?})")));
+    }
+}
+
 /// What is wrong with a range; nothing with one that the old object has.
 pub fn range<'a>(errors: &mut Errors, text: &str, mut old: impl Iterator<Item = &'a str>, at: &At<'_>) {
     if old.any(|old| old == text) {

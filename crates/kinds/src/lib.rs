@@ -23,7 +23,9 @@ pub mod kind;
 pub mod label_selector;
 pub mod meta;
 pub mod names;
+pub mod networking;
 pub mod rbac;
+pub mod storage;
 pub mod tree;
 pub mod workload;
 
@@ -58,10 +60,21 @@ pub static KINDS: &[&Kind] = &[
     &discovery::endpoint_slice::KIND,
     &coordination::lease::KIND,
     &events::event::KIND,
+    &networking::ingress_class::KIND,
+    &networking::ingress::KIND,
+    &networking::ip_address::KIND,
+    &networking::network_policy::KIND,
+    &networking::service_cidr::KIND,
     &rbac::cluster_role_binding::KIND,
     &rbac::cluster_role::KIND,
     &rbac::role_binding::KIND,
     &rbac::role::KIND,
+    &storage::csi_driver::KIND,
+    &storage::csi_node::KIND,
+    &storage::csi_storage_capacity::KIND,
+    &storage::storage_class::KIND,
+    &storage::volume_attachment::KIND,
+    &storage::volume_attributes_class::KIND,
     &authentication::self_subject_review::KIND,
     &authentication::token_review::KIND,
     &authorization::local_subject_access_review::KIND,

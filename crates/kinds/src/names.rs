@@ -89,6 +89,23 @@ pub fn dns_subdomain(value: &str) -> Vec<String> {
     errors
 }
 
+/// A subdomain whose first label is an asterisk: `*.example.com`.
+pub fn wildcard_dns_subdomain(value: &str) -> Vec<String> {
+    let mut errors = Vec::new();
+    if value.len() > DNS_SUBDOMAIN_MOST {
+        errors.push(max_len_error(DNS_SUBDOMAIN_MOST));
+    }
+    if !value.strip_prefix("*.").is_some_and(|rest| rest.split('.').all(label_shaped)) {
+        errors.push(regex_error(
+            "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist \
+             of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+            "\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+            &["*.example.com"],
+        ));
+    }
+    errors
+}
+
 /// An RFC 1035 label: like [`dns_label`], but it starts with a letter.
 pub fn dns_1035_label(value: &str) -> Vec<String> {
     let mut errors = Vec::new();

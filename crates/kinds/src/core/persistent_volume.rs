@@ -3,6 +3,8 @@
 mod sources;
 mod validation;
 
+pub use validation::validate_inline;
+
 use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;

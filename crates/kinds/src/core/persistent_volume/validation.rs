@@ -42,7 +42,39 @@ fn validate_spec(errors: &mut Errors, volume: &Value, old: Option<&Value>) {
             None => errors.push(Error::required(&at.field("required"), "must specify required node constraints")),
         }
     }
-    validate_source(errors, volume, &at);
+    validate_rest(errors, spec, volume["metadata"].text("name"), &at);
+}
+
+/// A volume that is written where it is used.
+pub fn validate_inline(errors: &mut Errors, spec: &Value, at: &At<'_>) {
+    const INLINE: &str = "may not be specified in the context of inline volumes";
+    if spec.has("claimRef") {
+        errors.push(Error::forbidden(&at.field("claimRef"), INLINE));
+    }
+    if !spec.bare("capacity") {
+        errors.push(Error::forbidden(&at.field("capacity"), INLINE));
+    }
+    if !spec.has("csi") {
+        errors.push(Error::required(&at.field("csi"), "has to be specified in the context of inline volumes"));
+    }
+    if spec.bare("accessModes") {
+        errors.push(Error::required(&at.field("accessModes"), ""));
+    }
+    access_modes(errors, spec, at);
+    if !matches!(spec.text("persistentVolumeReclaimPolicy"), "" | "Retain") {
+        let text = "may only be Retain in the context of inline volumes";
+        errors.push(Error::forbidden(&at.field("persistentVolumeReclaimPolicy"), text));
+    }
+    if spec.has("nodeAffinity") {
+        errors.push(Error::forbidden(&at.field("nodeAffinity"), INLINE));
+    }
+    validate_rest(errors, spec, "", at);
+}
+
+/// Where the data is, and what is said of it.
+fn validate_rest(errors: &mut Errors, spec: &Value, name: &str, at: &At<'_>) {
+    validate_source(errors, spec, name, at);
+    let policy = spec.text("persistentVolumeReclaimPolicy");
     let root = spec["hostPath"].set_text("path").is_some_and(is_root);
     if root && policy == "Recycle" {
         let text = "may not be 'recycle' for a hostPath mount of '/'";
@@ -52,7 +84,7 @@ fn validate_spec(errors: &mut Errors, volume: &Value, old: Option<&Value>) {
     if !class.is_empty() {
         named(errors, class, &at.field("storageClassName"), dns_subdomain);
     }
-    set_one_of(errors, spec, "volumeMode", VOLUME_MODES, &at);
+    set_one_of(errors, spec, "volumeMode", VOLUME_MODES, at);
     if let Some(class) = spec.set_text("volumeAttributesClassName") {
         let class_at = at.field("volumeAttributesClassName");
         match class {
@@ -93,8 +125,7 @@ fn capacity(errors: &mut Errors, spec: &Value, at: &At<'_>) {
     }
 }
 
-fn validate_source(errors: &mut Errors, volume: &Value, at: &At<'_>) {
-    let (spec, name) = (&volume["spec"], volume["metadata"].text("name"));
+fn validate_source(errors: &mut Errors, spec: &Value, name: &str, at: &At<'_>) {
     let mut found = false;
     for Source { field, second, at: here, check } in SOURCES {
         let Some(source) = spec.field(field) else { continue };
