@@ -1,9 +1,10 @@
 //! nf_tables over netlink: transactions that take effect as a whole or not at all. Constants and layouts are those of
 //! `linux/netfilter/nf_tables.h` and `nfnetlink.h`.
 
-mod attribute;
+pub(crate) mod attribute;
 pub(crate) mod expression;
 mod socket;
+pub(crate) mod table;
 
 use attribute::Attributes;
 use expression::Expression;
@@ -17,15 +18,22 @@ const BATCH_END: u16 = 0x11;
 const NEW_TABLE: u16 = SUBSYSTEM << 8;
 const DELETE_TABLE: u16 = SUBSYSTEM << 8 | 2;
 const NEW_CHAIN: u16 = SUBSYSTEM << 8 | 3;
+const DELETE_CHAIN: u16 = SUBSYSTEM << 8 | 5;
 const NEW_RULE: u16 = SUBSYSTEM << 8 | 6;
+const DELETE_RULE: u16 = SUBSYSTEM << 8 | 8;
 const NEW_SET: u16 = SUBSYSTEM << 8 | 9;
 const NEW_ELEMENTS: u16 = SUBSYSTEM << 8 | 12;
+const DELETE_ELEMENTS: u16 = SUBSYSTEM << 8 | 14;
 const REQUEST: u16 = 0x1;
 const ACK: u16 = 0x4;
 const CREATE: u16 = 0x400;
 const APPEND: u16 = 0x800;
 /// Flag of sets whose elements carry data.
 const MAP: u32 = 8;
+/// Flags of sets that rules write to, and whose elements go by themselves.
+const DYNAMIC: u32 = 0x30;
+/// Most elements of a set that rules write to.
+const DYNAMIC_MOST: u32 = 1 << 18;
 /// Type of data that is a verdict.
 const VERDICT: u32 = 0xffff_ff00;
 /// Elements of one message: its list must fit a 16-bit length.
@@ -36,10 +44,11 @@ const ELEMENTS_MOST: usize = 400;
 pub(crate) enum Verdict {
     Jump(String),
     Goto(String),
+    Drop,
 }
 
 /// Where the kernel asks a chain.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hook {
     /// `nat` or `filter`.
     pub(crate) kind: &'static str,
@@ -49,19 +58,32 @@ pub(crate) struct Hook {
 
 /// Numbers of hooks.
 pub(crate) const PREROUTING: u32 = 0;
+pub(crate) const INPUT: u32 = 1;
 pub(crate) const FORWARD: u32 = 2;
 pub(crate) const OUTPUT: u32 = 3;
 pub(crate) const POSTROUTING: u32 = 4;
 
 /// What an element of a map leads to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Data {
     None,
     Bytes(Vec<u8>),
     Verdict(Verdict),
 }
 
-/// A transaction under construction: a table that replaces what was there under its name.
+/// What the elements of a set are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Elements {
+    Keys,
+    /// Keys that lead to chains.
+    Verdicts,
+    /// Keys with bytes of a length.
+    Bytes(u32),
+    /// The same, put in by rules, gone after a time.
+    Dynamic(u32),
+}
+
+/// A transaction under construction: changes of one table.
 pub(crate) struct Transaction {
     table: String,
     bytes: Vec<u8>,
@@ -70,6 +92,13 @@ pub(crate) struct Transaction {
 }
 
 impl Transaction {
+    /// Changes of a table that is there.
+    pub(crate) fn change_table(name: &str) -> Transaction {
+        let mut transaction = Transaction { table: name.to_owned(), bytes: Vec::new(), sequence: 0, sets: 0 };
+        transaction.message(BATCH_BEGIN, REQUEST, SUBSYSTEM, 0, &Attributes::new());
+        transaction
+    }
+
     /// Begins a table anew.
     pub(crate) fn replace_table(name: &str) -> Transaction {
         let mut transaction = Transaction::remove_table(name);
@@ -79,8 +108,7 @@ impl Transaction {
 
     /// Removes a table, whether or not it is there.
     pub(crate) fn remove_table(name: &str) -> Transaction {
-        let mut transaction = Transaction { table: name.to_owned(), bytes: Vec::new(), sequence: 0, sets: 0 };
-        transaction.message(BATCH_BEGIN, REQUEST, SUBSYSTEM, 0, &Attributes::new());
+        let mut transaction = Transaction::change_table(name);
         // Made first, so that there is something to delete.
         let attributes = Attributes::new().text(1, name);
         transaction.message(NEW_TABLE, REQUEST | CREATE, 0, FAMILY_IPV4, &attributes);
@@ -121,48 +149,57 @@ impl Transaction {
         self.message(NEW_RULE, REQUEST | CREATE | APPEND, 0, FAMILY_IPV4, &attributes);
     }
 
-    /// Adds a set whose keys have a length in bytes.
-    pub(crate) fn set(&mut self, name: &str, key_length: u32, elements: &[Vec<u8>]) {
-        let elements: Vec<_> = elements.iter().map(|key| (key.clone(), Data::None)).collect();
-        self.any_set(name, key_length, 0, None, &elements);
+    /// Removes all rules of a chain.
+    pub(crate) fn flush_chain(&mut self, chain: &str) {
+        let attributes = Attributes::new().text(1, &self.table).text(2, chain);
+        self.message(DELETE_RULE, REQUEST, 0, FAMILY_IPV4, &attributes);
     }
 
-    /// Adds a map from keys to verdicts.
-    pub(crate) fn verdict_map(&mut self, name: &str, key_length: u32, elements: &[(Vec<u8>, Data)]) {
-        self.any_set(name, key_length, MAP, Some((VERDICT, 16)), elements);
+    /// Removes a chain without rules, to which nothing leads.
+    pub(crate) fn delete_chain(&mut self, chain: &str) {
+        let attributes = Attributes::new().text(1, &self.table).text(3, chain);
+        self.message(DELETE_CHAIN, REQUEST, 0, FAMILY_IPV4, &attributes);
     }
 
-    /// Adds a map from keys to bytes.
-    pub(crate) fn data_map(&mut self, name: &str, key_length: u32, data_length: u32, elements: &[(Vec<u8>, Data)]) {
-        self.any_set(name, key_length, MAP, Some((1, data_length)), elements);
-    }
-
-    fn any_set(
-        &mut self,
-        name: &str,
-        key_length: u32,
-        flags: u32,
-        data: Option<(u32, u32)>,
-        elements: &[(Vec<u8>, Data)],
-    ) {
+    /// Adds an empty set whose keys have a length in bytes.
+    pub(crate) fn set(&mut self, name: &str, key_length: u32, elements: Elements) {
         self.sets += 1;
-        let id = self.sets;
+        let (flags, data) = match elements {
+            Elements::Keys => (0, None),
+            Elements::Verdicts => (MAP, Some((VERDICT, 16))),
+            Elements::Bytes(length) => (MAP, Some((1, length))),
+            Elements::Dynamic(length) => (MAP | DYNAMIC, Some((1, length))),
+        };
         let mut attributes =
             Attributes::new().text(1, &self.table).text(2, name).number(3, flags).number(4, 1).number(5, key_length);
         if let Some((kind, length)) = data {
             attributes = attributes.number(6, kind).number(7, length);
         }
-        // How many there will be, so that the table is large enough from the start.
-        let size = Attributes::new().number(1, u32::try_from(elements.len().max(16)).unwrap_or(u32::MAX) * 2);
-        attributes = attributes.nested(9, &size).number(10, id);
-        self.message(NEW_SET, REQUEST | CREATE, 0, FAMILY_IPV4, &attributes);
+        if matches!(elements, Elements::Dynamic(_)) {
+            attributes = attributes.nested(9, &Attributes::new().number(1, DYNAMIC_MOST));
+        }
+        self.message(NEW_SET, REQUEST | CREATE, 0, FAMILY_IPV4, &attributes.number(10, self.sets));
+    }
+
+    /// Puts elements into a set.
+    pub(crate) fn add_elements(&mut self, set: &str, elements: &[(&Vec<u8>, &Data)]) {
+        self.elements(NEW_ELEMENTS, REQUEST | CREATE, set, elements);
+    }
+
+    /// Takes elements out of a set, in which they are.
+    pub(crate) fn delete_elements(&mut self, set: &str, keys: &[&Vec<u8>]) {
+        let elements: Vec<_> = keys.iter().map(|key| (*key, &Data::None)).collect();
+        self.elements(DELETE_ELEMENTS, REQUEST, set, &elements);
+    }
+
+    fn elements(&mut self, kind: u16, flags: u16, set: &str, elements: &[(&Vec<u8>, &Data)]) {
         for part in elements.chunks(ELEMENTS_MOST) {
             let mut list = Attributes::new();
             for (key, data) in part {
                 list = list.nested(1, &element(key, data));
             }
-            let attributes = Attributes::new().text(1, &self.table).text(2, name).nested(3, &list).number(4, id);
-            self.message(NEW_ELEMENTS, REQUEST | CREATE, 0, FAMILY_IPV4, &attributes);
+            let attributes = Attributes::new().text(1, &self.table).text(2, set).nested(3, &list);
+            self.message(kind, flags, 0, FAMILY_IPV4, &attributes);
         }
     }
 
@@ -200,9 +237,11 @@ fn element(key: &[u8], data: &Data) -> Attributes {
 impl Verdict {
     fn attributes(&self) -> Attributes {
         let (code, chain) = match self {
-            Verdict::Jump(chain) => (-3_i32, chain),
-            Verdict::Goto(chain) => (-4, chain),
+            Verdict::Jump(chain) => (-3_i32, Some(chain)),
+            Verdict::Goto(chain) => (-4, Some(chain)),
+            Verdict::Drop => (0, None),
         };
-        Attributes::new().nested(2, &Attributes::new().number(1, code as u32).text(2, chain))
+        let code = Attributes::new().number(1, code as u32);
+        Attributes::new().nested(2, &chain.map_or(code.clone(), |chain| code.text(2, chain)))
     }
 }

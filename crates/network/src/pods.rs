@@ -10,10 +10,12 @@ mod tests;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context;
 
+use crate::conntrack;
+use crate::host_ports::{HostPort, HostPorts};
 use addresses::Addresses;
 pub use addresses::Range;
 use wire::Wire;
@@ -25,7 +27,11 @@ pub struct PodNetwork {
     wire: Wire,
     /// Where the addresses are kept over a restart.
     file: PathBuf,
+    /// The node's own address, which Pods see of whoever comes over the node's loopback.
+    node_ip: Ipv4Addr,
     addresses: Mutex<Addresses>,
+    /// Held while the kernel's table of host ports is written.
+    host_ports: Arc<Mutex<HostPorts>>,
 }
 
 impl PodNetwork {
@@ -34,11 +40,48 @@ impl PodNetwork {
     ///
     /// # Errors
     /// What the kernel lacks or refuses, by name.
-    pub async fn open(range: Range, file: &Path) -> anyhow::Result<PodNetwork> {
+    pub async fn open(range: Range, file: &Path, node_ip: Ipv4Addr) -> anyhow::Result<PodNetwork> {
         let addresses = Addresses::load(range, file)?;
         let wire = Wire::open()?;
         wire.enable_forwarding()?;
-        Ok(PodNetwork { wire, file: file.to_owned(), addresses: Mutex::new(addresses) })
+        let (file, addresses) = (file.to_owned(), Mutex::new(addresses));
+        let network = PodNetwork { wire, file, node_ip, addresses, host_ports: Arc::default() };
+        network.write_host_ports().await?;
+        Ok(network)
+    }
+
+    /// Whether Pods can be connected: what the kernel was told when the network was opened still holds.
+    ///
+    /// # Errors
+    /// What does not.
+    pub fn check(&self) -> anyhow::Result<()> {
+        self.wire.check_forwarding()
+    }
+
+    /// Makes the kernel's table of host ports true.
+    async fn write_host_ports(&self) -> anyhow::Result<()> {
+        let pods: Vec<(Ipv4Addr, Vec<HostPort>)> = self.lock().host_ports();
+        let (table, node_ip) = (self.host_ports.clone(), self.node_ip);
+        let write = move || {
+            let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
+            table.follow(pods.iter().map(|(ip, ports)| (*ip, ports.as_slice())), node_ip)
+        };
+        tokio::task::spawn_blocking(write).await?.context("host ports cannot be programmed")
+    }
+
+    /// Ends UDP flows that no longer lead to where they should.
+    async fn end_flows(&self, pod: Ipv4Addr, ports: Vec<HostPort>, pod_is_gone: bool) {
+        let ports: Vec<u16> = ports.iter().filter(|one| one.protocol == "UDP").map(|one| one.host_port).collect();
+        if ports.is_empty() {
+            return;
+        }
+        let stale =
+            move |flow: &conntrack::Flow| ports.contains(&flow.destination.1) && (flow.answers == pod) == pod_is_gone;
+        match tokio::task::spawn_blocking(move || conntrack::delete_udp(stale)).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(error = format!("{error:#}"), "old flows were not ended"),
+            Err(error) => tracing::warn!(%error, "old flows were not ended"),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Addresses> {
@@ -50,10 +93,18 @@ impl PodNetwork {
     ///
     /// # Errors
     /// A range that is full; what the kernel refuses. Then nothing is left behind.
-    pub async fn attach(&self, pod_uid: &str, namespace: &Path) -> anyhow::Result<Vec<IpAddr>> {
-        let address = self.claim(pod_uid)?;
+    pub async fn attach(&self, pod_uid: &str, namespace: &Path, ports: &[HostPort]) -> anyhow::Result<Vec<IpAddr>> {
+        let address = self.claim(pod_uid, ports)?;
         let interface = interface_name(pod_uid);
-        let connected = self.wire.connect(&interface, namespace, address).await;
+        let connect = async {
+            self.wire.connect(&interface, namespace, address).await?;
+            if !ports.is_empty() {
+                self.write_host_ports().await?;
+                self.end_flows(address, ports.to_vec(), false).await;
+            }
+            Ok(())
+        };
+        let connected: anyhow::Result<()> = connect.await;
         if let Err(error) = connected {
             self.detach(pod_uid).await.ok();
             return Err(error.context("cannot connect the Pod to the network"));
@@ -61,9 +112,9 @@ impl PodNetwork {
         Ok(vec![address.into()])
     }
 
-    fn claim(&self, pod_uid: &str) -> anyhow::Result<Ipv4Addr> {
+    fn claim(&self, pod_uid: &str, ports: &[HostPort]) -> anyhow::Result<Ipv4Addr> {
         let mut addresses = self.lock();
-        let address = addresses.claim(pod_uid)?;
+        let address = addresses.claim(pod_uid, ports)?;
         addresses.save(&self.file)?;
         Ok(address)
     }
@@ -74,9 +125,17 @@ impl PodNetwork {
     /// What the kernel refuses.
     pub async fn detach(&self, pod_uid: &str) -> anyhow::Result<()> {
         self.wire.disconnect(&interface_name(pod_uid)).await?;
-        let mut addresses = self.lock();
-        if addresses.release(pod_uid) {
-            addresses.save(&self.file)?;
+        let released = {
+            let mut addresses = self.lock();
+            let released = addresses.release(pod_uid);
+            if released.is_some() {
+                addresses.save(&self.file)?;
+            }
+            released
+        };
+        if let Some((address, ports)) = released.filter(|(_, ports)| !ports.is_empty()) {
+            self.write_host_ports().await?;
+            self.end_flows(address, ports, true).await;
         }
         Ok(())
     }
@@ -90,8 +149,21 @@ impl PodNetwork {
         for uid in gone {
             self.detach(&uid).await.with_context(|| format!("cannot take Pod {uid} off the network"))?;
         }
+        // Interfaces whose owner is not even known by name.
+        let known: Vec<String> = pod_uids.iter().map(|uid| interface_name(uid)).collect();
+        for interface in self.wire.interfaces().await?.into_iter().filter(|name| is_ours(name)) {
+            if !known.contains(&interface) {
+                self.wire.disconnect(&interface).await?;
+            }
+        }
         Ok(())
     }
+}
+
+/// Whether an interface has the name of one of a Pod.
+fn is_ours(name: &str) -> bool {
+    let digits = name.strip_prefix("sk").unwrap_or_default();
+    digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The name of a Pod's interface on the host: the same for the same Pod, and short enough for the kernel.

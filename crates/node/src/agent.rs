@@ -60,6 +60,8 @@ pub struct Node {
     pub allocatable: BTreeMap<String, Quantity>,
     /// The node's memory in bytes.
     pub memory: i64,
+    /// Whether the API shows the node to be ready.
+    pub ready: watch::Sender<bool>,
     clock: Clock,
 }
 
@@ -200,6 +202,7 @@ impl Agent {
             network,
             cgroups,
             recorder,
+            ready: watch::Sender::new(false),
             clock,
         });
         registration::register(&node, &capacity).await?;
@@ -211,6 +214,17 @@ impl Agent {
     /// What the agent's own API is served from.
     pub fn node(&self) -> Arc<Node> {
         self.node.clone()
+    }
+
+    /// Resolves when the API shows the node to be ready; not before the agent runs, if it was not ready at once.
+    pub fn ready(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut ready = self.node.ready.subscribe();
+        async move {
+            // An agent that ends without ever having been ready never resolves.
+            if ready.wait_for(|ready| *ready).await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
     }
 
     /// The Pods of this node.

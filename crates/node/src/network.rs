@@ -35,6 +35,12 @@ pub trait PodNetwork: Send + Sync + 'static {
     /// Takes back what a Pod was given. Idempotent.
     fn detach<'a>(&'a self, pod_uid: &'a str) -> BoxFuture<'a, anyhow::Result<()>>;
 
+    /// Whether Pods can be connected.
+    ///
+    /// # Errors
+    /// Why not, as the node's condition tells it.
+    fn check(&self) -> anyhow::Result<()>;
+
     /// Forgets all Pods but these: called once after a restart, so that nothing stays behind from before.
     fn retain<'a>(&'a self, pod_uids: &'a [String]) -> BoxFuture<'a, anyhow::Result<()>>;
 }
@@ -45,9 +51,28 @@ impl PodNetwork for ::network::pods::PodNetwork {
         &'a self,
         pod_uid: &'a str,
         namespace: &'a Path,
-        _ports: &'a [HostPort],
+        ports: &'a [HostPort],
     ) -> BoxFuture<'a, anyhow::Result<PodAddresses>> {
-        Box::pin(async move { Ok(PodAddresses { ips: self.attach(pod_uid, namespace).await? }) })
+        let v4 = |port: &HostPort| match port.host_ip {
+            // The network has IPv4 alone: no Pod answers there.
+            Some(IpAddr::V6(_)) => None,
+            Some(IpAddr::V4(ip)) => Some(Some(ip)),
+            None => Some(None),
+        };
+        let one = |port: &HostPort| {
+            Some(::network::host_ports::HostPort {
+                protocol: port.protocol.clone(),
+                host_ip: v4(port)?,
+                host_port: port.host_port,
+                container_port: port.container_port,
+            })
+        };
+        let ports: Vec<_> = ports.iter().filter_map(one).collect();
+        Box::pin(async move { Ok(PodAddresses { ips: self.attach(pod_uid, namespace, &ports).await? }) })
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        self.check()
     }
 
     fn detach<'a>(&'a self, pod_uid: &'a str) -> BoxFuture<'a, anyhow::Result<()>> {

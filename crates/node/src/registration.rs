@@ -15,6 +15,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::{ObjectMeta, Time};
 use kube::Api;
 use kube::api::{Patch, PatchParams, PostParams};
 use reconcile::api_error;
+use runtime::cri::RuntimeCondition;
 use serde_json::json;
 
 use crate::agent::{Node, Options};
@@ -103,7 +104,10 @@ pub async fn register(node: &Node, capacity: &Capacity) -> anyhow::Result<()> {
         status: Some(status.clone()),
     };
     match nodes.create(&PostParams::default(), &object).await {
-        Ok(_) => return Ok(()),
+        Ok(made) => {
+            note_ready(node, &made);
+            return Ok(());
+        }
         Err(error) if api_error::is_already_exists(&error) => {}
         Err(error) => return Err(error).context("the API did not take the node"),
     }
@@ -147,7 +151,16 @@ fn meaning(status: &NodeStatus) -> NodeStatus {
 async fn tell(node: &Node, status: &NodeStatus) -> Result<(), kube::Error> {
     let nodes: Api<ApiNode> = Api::all(node.client.clone());
     let patch = json!({ "status": status });
-    nodes.patch_status(&node.options.node_name, &PatchParams::default(), &Patch::Strategic(patch)).await.map(drop)
+    let told = nodes.patch_status(&node.options.node_name, &PatchParams::default(), &Patch::Strategic(patch)).await?;
+    note_ready(node, &told);
+    Ok(())
+}
+
+/// Takes note of what the API shows.
+fn note_ready(node: &Node, shown: &ApiNode) {
+    let conditions = shown.status.iter().flat_map(|status| status.conditions.iter().flatten());
+    let ready = conditions.into_iter().any(|one| one.type_ == "Ready" && one.status == "True");
+    node.ready.send_if_modified(|before| std::mem::replace(before, ready) != ready);
 }
 
 async fn status(node: &Node, capacity: &Capacity, before: Option<&NodeStatus>) -> NodeStatus {
@@ -170,15 +183,19 @@ async fn status(node: &Node, capacity: &Capacity, before: Option<&NodeStatus>) -
 
 async fn conditions(node: &Node, before: Option<&NodeStatus>) -> Vec<NodeCondition> {
     let now = Time(node.now());
-    let ready = match node.runtime.status().await {
-        Err(error) => Err(format!("container runtime is down: {error}")),
-        Ok(status) => match status.conditions.iter().find(|one| !one.status) {
-            Some(bad) => Err(format!(
-                "container runtime status check may not have completed yet: {}: {}",
-                bad.reason, bad.message
-            )),
-            None => Ok(()),
-        },
+    let mut lacking = Vec::new();
+    match node.runtime.status().await {
+        Err(error) => lacking.push(format!("container runtime is down: {error}")),
+        Ok(status) => lacking.extend(status.conditions.iter().filter(|one| !one.status).map(not_ready)),
+    }
+    if let Err(error) = node.network.check() {
+        let (reason, message) = ("NetworkPluginNotReady".into(), format!("{error:#}"));
+        lacking.push(not_ready(&RuntimeCondition { r#type: "NetworkReady".into(), status: false, reason, message }));
+    }
+    let ready = match lacking.as_slice() {
+        [] => Ok(()),
+        [one] => Err(one.clone()),
+        all => Err(format!("[{}]", all.join(", "))),
     };
     let fine =
         |name: &str, reason: &str, message: &str| (name.to_owned(), false, reason.to_owned(), message.to_owned());
@@ -206,6 +223,14 @@ async fn conditions(node: &Node, before: Option<&NodeStatus>) -> Vec<NodeConditi
         }
     };
     all.into_iter().map(condition).collect()
+}
+
+/// Why the runtime or the network is not ready.
+fn not_ready(one: &RuntimeCondition) -> String {
+    let RuntimeCondition { r#type: kind, reason, message, .. } = one;
+    let what =
+        if kind == "NetworkReady" { "container runtime network not ready" } else { "container runtime not ready" };
+    format!("{what}: {kind}=false reason:{reason} message:{message}")
 }
 
 async fn images(node: &Node) -> Vec<ContainerImage> {

@@ -64,7 +64,7 @@ impl Cluster {
         self.parts.spawn(async move { ("scheduler", scheduler::run(client, informers, options, shutdown).await) });
     }
 
-    /// Starts the node agent; returns when the node is registered.
+    /// Starts the node agent; answers what resolves when the API shows the node to be ready.
     ///
     /// # Errors
     /// What the machine lacks, by name.
@@ -74,19 +74,23 @@ impl Cluster {
         cluster_cidr: &str,
         listener: TcpListener,
         tls: Arc<rustls::ServerConfig>,
-    ) -> anyhow::Result<()> {
+    ) -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
         let root = options.data_directory.clone();
         let runtime = open_runtime(&root).await?;
         let (images, mark) = (runtime.clone(), root.join("demo-image"));
         tokio::task::spawn_blocking(move || demo_image::ensure(images.images(), &mark)).await??;
         let range: network::pods::Range = cluster_cidr.parse()?;
         let addresses = root.join("addresses.json");
-        let pods = network::pods::PodNetwork::open(range.first_part(24), &addresses).await?;
+        let IpAddr::V4(node_ip) = options.node_ips.first().copied().unwrap_or_else(host_address) else {
+            anyhow::bail!("the Pod network needs an IPv4 address of the node");
+        };
+        let pods = network::pods::PodNetwork::open(range.first_part(24), &addresses, node_ip).await?;
         let client = self.client(User::node(&options.node_name));
         let informers = Informers::new(client.clone());
         let runtime: Arc<dyn Runtime> = Arc::new(runtime);
         let agent = node::Agent::start(options, client, &informers, runtime, Arc::new(pods), Clock::wall()).await?;
         let shutdown = self.shutdown.clone();
+        let ready = agent.ready();
         let api = node::Server::new(agent.node(), agent.pods());
         tokio::spawn(api.serve(listener, tls, shutdown.clone()));
         self.parts.spawn(async move {
@@ -94,7 +98,7 @@ impl Cluster {
             drop(informers);
             ("agent", result)
         });
-        Ok(())
+        Ok(ready)
     }
 
     /// Starts the cluster's DNS on this node, and tells the cluster where it is.

@@ -4,14 +4,14 @@ const NESTED: u16 = 0x8000;
 
 /// A list of attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Attributes(Vec<u8>);
+pub(crate) struct Attributes(Vec<u8>);
 
 impl Attributes {
-    pub(super) fn new() -> Attributes {
+    pub(crate) fn new() -> Attributes {
         Attributes::default()
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
     }
 
@@ -24,25 +24,34 @@ impl Attributes {
         self
     }
 
-    pub(super) fn bytes_of(self, kind: u16, bytes: &[u8]) -> Attributes {
+    pub(crate) fn bytes_of(self, kind: u16, bytes: &[u8]) -> Attributes {
         self.add(kind, bytes)
     }
 
     /// Text, with the zero byte at its end.
-    pub(super) fn text(self, kind: u16, text: &str) -> Attributes {
+    pub(crate) fn text(self, kind: u16, text: &str) -> Attributes {
         self.add(kind, &[text.as_bytes(), &[0]].concat())
     }
 
     /// A number, in network order as everything in nf_tables.
-    pub(super) fn number(self, kind: u16, number: u32) -> Attributes {
+    pub(crate) fn number(self, kind: u16, number: u32) -> Attributes {
         self.add(kind, &number.to_be_bytes())
     }
 
-    pub(super) fn byte(self, kind: u16, byte: u8) -> Attributes {
+    pub(crate) fn long_number(self, kind: u16, number: u64) -> Attributes {
+        self.add(kind, &number.to_be_bytes())
+    }
+
+    pub(crate) fn byte(self, kind: u16, byte: u8) -> Attributes {
         self.add(kind, &[byte])
     }
 
-    pub(super) fn nested(self, kind: u16, inner: &Attributes) -> Attributes {
+    pub(crate) fn nested(self, kind: u16, inner: &Attributes) -> Attributes {
         self.add(kind | NESTED, &inner.0)
+    }
+
+    /// A list that is there in bytes already.
+    pub(crate) fn raw_nested(self, kind: u16, inner: &[u8]) -> Attributes {
+        self.add(kind | NESTED, inner)
     }
 }

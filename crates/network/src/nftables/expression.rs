@@ -12,7 +12,7 @@ const VERDICT_REGISTER: u32 = 0;
 const FIRST_REGISTER: u32 = 8;
 
 /// One step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Expression {
     /// Loads the source address.
     Source(u32),
@@ -24,6 +24,8 @@ pub(crate) enum Expression {
     DestinationPort(u32),
     /// Loads what the destination is to this host (`RTN_LOCAL` is 2).
     DestinationKind(u32),
+    /// Loads what the source is to this host.
+    SourceKind(u32),
     /// Loads the packet's mark.
     Mark(u32),
     /// Sets the packet's mark from a register.
@@ -50,6 +52,13 @@ pub(crate) enum Expression {
     Follow {
         map: &'static str,
         key: u32,
+    },
+    /// Puts the registers from one on into a map, with the data in those from another on, for some seconds.
+    Remember {
+        map: &'static str,
+        key: u32,
+        data: u32,
+        seconds: u32,
     },
     Decide(Verdict),
     /// Sends the packet elsewhere: address and port in registers.
@@ -119,6 +128,7 @@ impl Expression {
             Expression::Mark(into) => ("meta", new().number(1, register(*into)).number(2, 3)),
             Expression::SetMark(from) => ("meta", new().number(2, 3).number(3, register(*from))),
             Expression::DestinationKind(into) => ("fib", new().number(1, register(*into)).number(2, 3).number(3, 2)),
+            Expression::SourceKind(into) => ("fib", new().number(1, register(*into)).number(2, 3).number(3, 1)),
             Expression::Masked(at, mask) => {
                 let at = register(*at);
                 let attributes = new().number(1, at).number(2, at).number(3, 4);
@@ -136,6 +146,11 @@ impl Expression {
             }
             Expression::Follow { map, key } => {
                 ("lookup", new().text(1, map).number(2, register(*key)).number(3, VERDICT_REGISTER))
+            }
+            Expression::Remember { map, key, data, seconds } => {
+                // Operation 1: what is there is brought up to date.
+                let attributes = new().text(1, map).number(3, 1).number(4, register(*key)).number(5, register(*data));
+                ("dynset", attributes.long_number(6, u64::from(*seconds) * 1000))
             }
             Expression::Decide(verdict) => {
                 ("immediate", new().number(1, VERDICT_REGISTER).nested(2, &verdict.attributes()))

@@ -7,6 +7,9 @@ use std::path::Path;
 use std::str::FromStr;
 
 use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use crate::host_ports::HostPort;
 
 /// A range of IPv4 addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +54,18 @@ impl Range {
     }
 }
 
-/// Addresses by the uid of the Pod that has them.
+/// What a Pod has.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Given {
+    address: Ipv4Addr,
+    #[serde(default)]
+    host_ports: Vec<HostPort>,
+}
+
+/// Addresses and host ports by the uid of the Pod that has them.
 pub(super) struct Addresses {
     range: Range,
-    taken: BTreeMap<String, Ipv4Addr>,
+    taken: BTreeMap<String, Given>,
     /// Where to look for the next free one: an address is not given again at once.
     next: u32,
 }
@@ -83,24 +94,32 @@ impl Addresses {
     }
 
     /// The address of a Pod, which is given one if it has none.
-    pub(super) fn claim(&mut self, uid: &str) -> anyhow::Result<Ipv4Addr> {
-        if let Some(address) = self.taken.get(uid) {
-            return Ok(*address);
+    pub(super) fn claim(&mut self, uid: &str, host_ports: &[HostPort]) -> anyhow::Result<Ipv4Addr> {
+        if let Some(given) = self.taken.get_mut(uid) {
+            given.host_ports = host_ports.to_vec();
+            return Ok(given.address);
         }
         let usable = self.range.usable();
-        let taken: std::collections::BTreeSet<u32> = self.taken.values().map(|address| u32::from(*address)).collect();
+        let taken: std::collections::BTreeSet<u32> =
+            self.taken.values().map(|given| u32::from(given.address)).collect();
         let order = (self.next..usable.end).chain(usable.start..self.next);
         let free = order.into_iter().find(|number| !taken.contains(number));
         let number = free.with_context(|| format!("no address is left in {}", self.range))?;
         self.next = if number + 1 < usable.end { number + 1 } else { usable.start };
         let address = Ipv4Addr::from(number);
-        self.taken.insert(uid.to_owned(), address);
+        self.taken.insert(uid.to_owned(), Given { address, host_ports: host_ports.to_vec() });
         Ok(address)
     }
 
-    /// Takes an address back; answers whether there was one.
-    pub(super) fn release(&mut self, uid: &str) -> bool {
-        self.taken.remove(uid).is_some()
+    /// Takes back what a Pod had; answers what that was.
+    pub(super) fn release(&mut self, uid: &str) -> Option<(Ipv4Addr, Vec<HostPort>)> {
+        self.taken.remove(uid).map(|given| (given.address, given.host_ports))
+    }
+
+    /// All host ports, by address of their Pods.
+    pub(super) fn host_ports(&self) -> Vec<(Ipv4Addr, Vec<HostPort>)> {
+        let all = self.taken.values().filter(|given| !given.host_ports.is_empty());
+        all.map(|given| (given.address, given.host_ports.clone())).collect()
     }
 
     pub(super) fn owners(&self) -> impl Iterator<Item = String> {

@@ -8,14 +8,14 @@ fn addresses_are_given_once_and_not_again_at_once() {
     let dir = tempfile::tempdir().expect("a directory");
     let file = dir.path().join("addresses.json");
     let mut all = Addresses::load(range, &file).expect("loads");
-    let (a, b) = (all.claim("a").expect("free"), all.claim("b").expect("free"));
+    let (a, b) = (all.claim("a", &[]).expect("free"), all.claim("b", &[]).expect("free"));
     assert_eq!((a.to_string().as_str(), b.to_string().as_str()), ("10.42.0.1", "10.42.0.2"));
-    assert!(all.claim("c").is_err(), "the range is full");
-    assert!(all.release("a") && !all.release("a"));
-    assert_eq!(all.claim("c").expect("free again"), a);
+    assert!(all.claim("c", &[]).is_err(), "the range is full");
+    assert!(all.release("a").is_some() && all.release("a").is_none());
+    assert_eq!(all.claim("c", &[]).expect("free again"), a);
     all.save(&file).expect("saves");
     let mut again = Addresses::load(range, &file).expect("loads");
-    assert_eq!(again.claim("b").expect("known"), b);
+    assert_eq!(again.claim("b", &[]).expect("known"), b);
     assert_eq!("10.42.0.0/16".parse::<Range>().expect("a range").first_part(24).to_string(), "10.42.0.0/24");
     assert!("10.42.0.0".parse::<Range>().is_err() && "10.0.0.0/33".parse::<Range>().is_err());
 }

@@ -48,6 +48,28 @@ impl Wire {
         Ok(())
     }
 
+    /// Whether the node still passes on what Pods send.
+    pub(super) fn check_forwarding(&self) -> anyhow::Result<()> {
+        let path = "/proc/sys/net/ipv4/ip_forward";
+        let present = std::fs::read_to_string(path).with_context(|| format!("the kernel has no {path}"))?;
+        anyhow::ensure!(present.trim() == "1", "{path} was turned off");
+        Ok(())
+    }
+
+    /// Names of all interfaces.
+    pub(super) async fn interfaces(&self) -> anyhow::Result<Vec<String>> {
+        use rtnetlink::packet_route::link::LinkAttribute;
+        let mut links = self.handle.link().get().execute();
+        let mut names = Vec::new();
+        while let Some(link) = links.try_next().await.context("cannot list interfaces")? {
+            names.extend(link.attributes.into_iter().find_map(|one| match one {
+                LinkAttribute::IfName(name) => Some(name),
+                _ => None,
+            }));
+        }
+        Ok(names)
+    }
+
     /// Connects a network namespace over a pair of interfaces.
     pub(super) async fn connect(&self, interface: &str, namespace: &Path, address: Ipv4Addr) -> anyhow::Result<()> {
         let file = File::open(namespace).with_context(|| format!("cannot open {}", namespace.display()))?;

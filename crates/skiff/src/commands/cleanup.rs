@@ -1,5 +1,6 @@
 //! `skiff cleanup`: takes everything of Skiff off this machine's kernel: containers, mounts, addresses, rules.
 
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -65,7 +66,9 @@ async fn containers(root: &std::path::Path, args: &Args) -> anyhow::Result<()> {
         println!("removed {}/{}", sandbox.metadata.namespace, sandbox.metadata.name);
     }
     let range: network::pods::Range = args.cluster_cidr.parse().context("--cluster-cidr")?;
-    let pods = network::pods::PodNetwork::open(range.first_part(24), &root.join("addresses.json")).await?;
+    let pods =
+        network::pods::PodNetwork::open(range.first_part(24), &root.join("addresses.json"), Ipv4Addr::UNSPECIFIED)
+            .await?;
     pods.retain(&[]).await?;
     node::remove_all_pods(root)
 }

@@ -182,8 +182,11 @@ async fn start_parts(
         if wanted(Part::Proxy) {
             cluster.start_proxy(proxy_options(args, &name, node_ip)?);
         }
-        cluster.start_agent(options, &args.cluster_cidr, listener, tls).await?;
-        println!("node {name} ready after {:.2?}", begun.elapsed());
+        let ready = cluster.start_agent(options, &args.cluster_cidr, listener, tls).await?;
+        tokio::spawn(async move {
+            ready.await;
+            println!("node {name} ready after {:.2?}", begun.elapsed());
+        });
     }
     Ok(())
 }
