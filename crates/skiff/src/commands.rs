@@ -5,6 +5,7 @@ mod image;
 mod server;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +26,12 @@ enum Command {
     Cleanup(cleanup::Args),
     /// Look after the images on this node.
     Image(image::Args),
+    /// Work with a cluster as kubectl does; also when this program is called by the name `kubectl`.
+    #[command(disable_help_flag = true)]
+    Kubectl {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// Small programs for trying out a cluster; `demo` inside the image that Skiff carries.
     #[command(disable_help_flag = true)]
     Demo {
@@ -33,12 +40,23 @@ enum Command {
     },
 }
 
+/// Runs a kubectl command. Without any other kubeconfig, that of a server on this machine is used.
+pub fn kubectl(args: impl Iterator<Item = OsString>) -> ExitCode {
+    cli::run(args, Path::new("/var/lib/skiff/admin.kubeconfig"))
+}
+
 /// Reads the command line and does what it says.
 pub fn run() -> ExitCode {
+    // kubectl's arguments are its own; `--` among them means something to it.
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|name| name == "kubectl") {
+        return kubectl(arguments);
+    }
     let result = match Skiff::parse().command {
         Command::Server(args) => server::run(*args),
         Command::Cleanup(args) => cleanup::run(args),
         Command::Image(args) => image::run(args),
+        Command::Kubectl { args } => return kubectl(args.into_iter()),
         Command::Demo { args } => return crate::demo::run(args.into_iter()),
     };
     match result {

@@ -14,5 +14,10 @@ fn main() -> ExitCode {
     runtime::shim::main();
     let program = std::env::args_os().next().unwrap_or_default();
     let name = std::path::Path::new(&program).file_name().unwrap_or_default();
-    if name == "demo" { demo::run(std::env::args_os().skip(1)) } else { commands::run() }
+    let arguments = std::env::args_os().skip(1);
+    match name.to_str() {
+        Some("demo") => demo::run(arguments),
+        Some("kubectl") => commands::kubectl(arguments),
+        _ => commands::run(),
+    }
 }

@@ -1,0 +1,194 @@
+//! JSONPath templates: `{.items[*].metadata.name}`, `{range .items[*]}{.metadata.name}{"\n"}{end}`.
+//!
+//! Follows `client-go/util/jsonpath`, oddities included. Templates are a user's input and data a server's, so both are
+//! bounded: the length of a template, how deep it nests, how much it may find.
+
+use serde_json::Value;
+
+mod evaluate;
+mod parse;
+
+use crate::print::{go, json};
+
+/// The longest template, in bytes.
+const MAX_TEMPLATE: usize = 64 * 1024;
+
+/// A parsed template.
+#[derive(Clone, Debug)]
+pub struct JsonPath {
+    nodes: Vec<parse::Node>,
+    /// A missing key finds nothing; otherwise it is an error.
+    pub allow_missing_keys: bool,
+}
+
+impl JsonPath {
+    /// Reads a template.
+    pub fn parse(template: &str) -> Result<Self, String> {
+        if template.len() > MAX_TEMPLATE {
+            return Err(format!("the template is longer than {MAX_TEMPLATE} bytes"));
+        }
+        Ok(JsonPath { nodes: parse::parse(template)?, allow_missing_keys: true })
+    }
+
+    /// What each part of the template finds.
+    pub fn find<'a>(&'a self, data: &'a Value) -> Result<Vec<Vec<&'a Value>>, String> {
+        evaluate::find(&self.nodes, data, self.allow_missing_keys)
+    }
+
+    /// The text that the template makes of an object.
+    pub fn text(&self, data: &Value) -> Result<String, String> {
+        let mut out = String::new();
+        for results in self.find(data)? {
+            let texts: Vec<String> = results.into_iter().map(result_text).collect();
+            out.push_str(&texts.join(" "));
+        }
+        Ok(out)
+    }
+
+    /// What is found, as JSON.
+    pub fn json(&self, data: &Value) -> Result<String, String> {
+        let array = |results: Vec<&Value>| Value::Array(results.into_iter().cloned().collect());
+        Ok(self.find(data)?.into_iter().map(|results| json::pretty(&array(results))).collect())
+    }
+}
+
+fn result_text(value: &Value) -> String {
+    match value {
+        Value::Array(_) | Value::Object(_) => json::compact(value),
+        Value::Null => "null".to_owned(),
+        other => go::text(other),
+    }
+}
+
+/// Makes a template of what people write for a path: `metadata.name`, `.metadata.name`, `{metadata.name}`.
+pub fn relaxed(expression: &str) -> Result<String, String> {
+    if expression.is_empty() {
+        return Ok(String::new());
+    }
+    let inner = match expression.strip_prefix('{') {
+        Some(rest) => rest.strip_suffix('}').map(|rest| rest.strip_prefix('.').unwrap_or(rest)),
+        None => Some(expression.strip_prefix('.').unwrap_or(expression)),
+    };
+    match inner.filter(|inner| !inner.is_empty() && !inner.contains(['{', '}'])) {
+        Some(inner) => Ok(format!("{{.{inner}}}")),
+        None => Err("unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or \
+                     '{.name1.name2}'"
+            .to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn data() -> Value {
+        json!({
+            "kind": "List",
+            "items": [
+                {"kind": "None", "metadata": {"name": "127.0.0.1", "labels": {"kubernetes.io/hostname": "127.0.0.1"}},
+                 "status": {"capacity": {"cpu": "4"}, "ready": true, "addresses": [{"type": "LegacyHostIP", "address": "127.0.0.1"}]}},
+                {"kind": "None", "metadata": {"name": "127.0.0.2", "labels": {"kubernetes.io/hostname": "127.0.0.2"}},
+                 "status": {"capacity": {"cpu": "8"}, "ready": false, "addresses": [
+                    {"type": "LegacyHostIP", "address": "127.0.0.2"}, {"type": "another", "address": "127.0.0.3"}]}}
+            ],
+            "users": [{"name": "myself", "user": {}}, {"name": "e2e", "user": {"username": "admin", "password": "secret"}}],
+            "n": 3, "null": null
+        })
+    }
+
+    #[test]
+    fn templates() {
+        for (template, expect) in [
+            ("kind is {.kind}", "kind is List"),
+            ("{['kind']}", "List"),
+            ("{.items[*].metadata.name}", "127.0.0.1 127.0.0.2"),
+            ("{.items[*]['metadata.name', 'status.capacity.cpu']}", "127.0.0.1 127.0.0.2 4 8"),
+            ("{..metadata.name}", "127.0.0.1 127.0.0.2"),
+            ("{.items[*]['metadata']['name']}", "127.0.0.1 127.0.0.2"),
+            ("{.users[?(@.name==\"e2e\")].user.password}", "secret"),
+            ("{.users[?(@.name!='e2e')].name}", "myself"),
+            ("{.users[?(@.user.username)].name}", "e2e"),
+            (
+                "{range .items[*]}[{.metadata.name}, {.status.capacity}] {end}",
+                "[127.0.0.1, {\"cpu\":\"4\"}] [127.0.0.2, {\"cpu\":\"8\"}] ",
+            ),
+            ("{range .items[*]}{.metadata.name}{\"\\t\"}{end}.", "127.0.0.1\t127.0.0.2\t."),
+            (
+                "{range .items[*]}{.metadata.name}:{range .status.addresses[*]}{.address},{end};{end}",
+                "127.0.0.1:127.0.0.1,;127.0.0.2:127.0.0.2,127.0.0.3,;",
+            ),
+            ("{.items[0].metadata.labels.kubernetes\\.io/hostname}", "127.0.0.1"),
+            ("{.items[-1].metadata.name}", "127.0.0.2"),
+            ("{.items[0:1].metadata.name}", "127.0.0.1"),
+            ("{.items[0,1].metadata.name}", "127.0.0.1 127.0.0.2"),
+            ("{.items[0:2:2].metadata.name}", "127.0.0.1"),
+            ("{.items[:].status.ready}", "true false"),
+            ("{.items[?(@.status.ready==true)].metadata.name}", "127.0.0.1"),
+            ("{.items[*].status.addresses[?(@.type=='another')].address}", "127.0.0.3"),
+            ("{.n}{\"'\"}{'a\\'b'}", "3'a'b"),
+            ("{.missing.deep}x", "x"),
+            ("{.null}", "null"),
+            ("{@.kind}{$.kind}", "ListList"),
+            ("{range .none[*]}x{end}y", "y"),
+            ("{.items[0].status.capacity.*}", "4"),
+            ("{.users[0]}", "{\"name\":\"myself\",\"user\":{}}"),
+        ] {
+            let path = JsonPath::parse(template).expect(template);
+            assert_eq!(path.text(&data()).as_deref(), Ok(expect), "{template}");
+        }
+    }
+
+    #[test]
+    fn refusals() {
+        for (template, expect) in [
+            ("{.a", "unclosed action"),
+            ("{.a[}", "unterminated array"),
+            ("{.a[x]}", "invalid array index x"),
+            ("{\"a}", "unterminated quoted string"),
+            ("{.a[?(@.b}", "unterminated filter"),
+            ("{..  ..}", "invalid multiple recursive descent"),
+            ("{%}", "unrecognized character in action: U+0025 '%'"),
+            ("{+1.2.3}", "cannot parse number +1.2.3"),
+        ] {
+            assert_eq!(JsonPath::parse(template).err().as_deref(), Some(expect), "{template}");
+        }
+        for (template, expect) in [
+            ("{.items[5]}", "array index out of bounds: index 5, length 2"),
+            ("{.kind[0]}", "string is not array or slice"),
+            ("{end}", "not in range, nothing to end"),
+            ("{foo}", "unrecognized identifier foo"),
+            ("{.items[0:1:0]}", "step must be > 0"),
+        ] {
+            let path = JsonPath::parse(template).expect(template);
+            assert_eq!(path.text(&data()).err().as_deref(), Some(expect), "{template}");
+        }
+        let mut strict = JsonPath::parse("{.nope}").expect("a path");
+        strict.allow_missing_keys = false;
+        assert_eq!(strict.text(&data()).err().as_deref(), Some("nope is not found"));
+    }
+
+    #[test]
+    fn hostile_templates_end() {
+        for template in ["{".repeat(5000), format!("{{.a{}", "[?(@.b".repeat(3000)), "{range .items[*]}".repeat(30)] {
+            if let Ok(path) = JsonPath::parse(&template) {
+                path.text(&data()).ok();
+            }
+        }
+        let mut deep = json!(1);
+        for _ in 0..100 {
+            deep = json!({ "a": deep });
+        }
+        let path = JsonPath::parse("{..a}").expect("a path");
+        assert!(path.text(&deep).is_ok());
+    }
+
+    #[test]
+    fn relaxed_paths() {
+        for text in ["metadata.name", ".metadata.name", "{metadata.name}", "{.metadata.name}"] {
+            assert_eq!(relaxed(text).as_deref(), Ok("{.metadata.name}"));
+        }
+        assert!(relaxed("{.a}{.b}").is_err());
+    }
+}

@@ -1,0 +1,10 @@
+//! Printing: everything here is a plain function of objects and flags.
+
+pub mod age;
+pub mod columns;
+pub mod go;
+pub mod json;
+pub mod name;
+pub mod table;
+pub mod tabs;
+pub mod yaml;
