@@ -5,15 +5,17 @@
 mod default_toleration_seconds;
 mod namespace_lifecycle;
 mod node_restriction;
+mod priority;
 mod rbac_escalation;
 mod service_account;
 
 use schema::Value;
 
+use crate::cache::Filter;
 use crate::call::{Call, WriteOptions};
 use crate::resource::Resource;
 use crate::server::Server;
-use crate::status::Result;
+use crate::status::{Result, Status};
 
 /// What a write does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,19 @@ impl Attributes<'_> {
     pub fn namespace(&self) -> &str {
         &self.call.info.namespace
     }
+
+    /// All objects of a built-in resource, in a namespace unless it is empty.
+    pub fn objects(&self, group: &str, plural: &str, namespace: &str) -> Vec<Value> {
+        let place = if namespace.is_empty() { String::new() } else { format!("{namespace}/") };
+        let place = format!("{}{place}", crate::resource::prefix(group, plural));
+        let all = self.server.kind_cache(group, plural).list(&place, &Filter::default(), None, 0);
+        all.items.iter().map(|item| item.to_value()).collect()
+    }
+
+    /// The refusal of a write of an object.
+    pub fn forbidden(&self, object: &Value, why: impl std::fmt::Display) -> Status {
+        Status::forbidden(self.resource().about(kinds::meta::text(object, "name")), why)
+    }
 }
 
 /// One admission plugin.
@@ -73,6 +88,7 @@ static PLUGINS: &[&dyn Plugin] = &[
     &namespace_lifecycle::NamespaceLifecycle,
     &node_restriction::NodeRestriction,
     &service_account::ServiceAccount,
+    &priority::Priority,
     &default_toleration_seconds::DefaultTolerationSeconds,
     &rbac_escalation::RbacEscalation,
 ];

@@ -41,6 +41,13 @@ pub async fn ensure(server: &Arc<Server>, bootstrap: Bootstrap<'_>) -> anyhow::R
         let namespace = json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": name } });
         create(server, "/api/v1/namespaces", &namespace).await?;
     }
+    for (name, value, description) in kinds::scheduling::priority_class::SYSTEM_CLASSES {
+        let class = json!({
+            "apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": { "name": name },
+            "value": value, "description": description,
+        });
+        create(server, "/apis/scheduling.k8s.io/v1/priorityclasses", &class).await?;
+    }
     let objects: Vec<Value> = serde_json::from_str(RBAC)?;
     for object in &objects {
         ensure_rbac(server, object).await?;

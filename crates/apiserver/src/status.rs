@@ -180,9 +180,9 @@ impl Status {
         Status::new(415, "UnsupportedMediaType", "415: Unsupported Media Type").about(json!({}))
     }
 
-    /// A patch that cannot be applied to the object as it is.
-    pub fn unprocessable_patch(message: impl Into<String>) -> Status {
-        Status::new(422, "", message)
+    /// A patch that cannot be applied to the object as it is. Upstream does not say why.
+    pub fn unprocessable_patch() -> Status {
+        Status::new(422, "Invalid", "the server rejected our request due to an error in our request").about(json!({}))
     }
 
     /// Everything that is wrong with an object of a kind.

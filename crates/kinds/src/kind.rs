@@ -215,6 +215,11 @@ pub trait Strategy: Send + Sync {
         false
     }
 
+    /// Whether the generation grows at all, where it is kept.
+    fn counts_generation(&self) -> bool {
+        true
+    }
+
     /// Whether PUT on an absent name creates it.
     fn create_on_update(&self) -> bool {
         false
@@ -238,6 +243,11 @@ pub trait Strategy: Send + Sync {
     /// Whether a deletion that says nothing about what depends on the object leaves that alone.
     fn orphans_by_default(&self) -> bool {
         false
+    }
+
+    /// Why an object of this name cannot be deleted.
+    fn refuse_deletion(&self, _name: &str) -> Option<&'static str> {
+        None
     }
 
     /// Whether something besides `metadata.finalizers` keeps an object that is being deleted.

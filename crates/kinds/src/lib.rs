@@ -9,9 +9,11 @@
 pub mod apps;
 pub mod authentication;
 pub mod authorization;
+pub mod autoscaling;
 pub mod batch;
 pub mod cells;
 pub mod checks;
+pub mod conditions;
 pub mod coordination;
 pub mod core;
 pub mod discovery;
@@ -24,7 +26,10 @@ pub mod label_selector;
 pub mod meta;
 pub mod names;
 pub mod networking;
+pub mod node;
+pub mod policy;
 pub mod rbac;
+pub mod scheduling;
 pub mod storage;
 pub mod tree;
 pub mod workload;
@@ -55,8 +60,12 @@ pub static KINDS: &[&Kind] = &[
     &apps::deployment::KIND,
     &apps::replica_set::KIND,
     &apps::stateful_set::KIND,
+    &autoscaling::horizontal_pod_autoscaler::KIND,
+    &autoscaling::horizontal_pod_autoscaler::v1::KIND,
     &batch::cron_job::KIND,
     &batch::job::KIND,
+    &policy::pod_disruption_budget::KIND,
+    &scheduling::priority_class::KIND,
     &discovery::endpoint_slice::KIND,
     &coordination::lease::KIND,
     &events::event::KIND,

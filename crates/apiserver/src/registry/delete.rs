@@ -208,6 +208,9 @@ impl Server {
     pub(crate) async fn delete(&self, mut call: Call) -> Result<Response<Body>> {
         let bytes = call.read_body().await?;
         let options = DeleteOptions::read(&call, &bytes)?;
+        if let Some(why) = call.resource.rules.refuse_deletion(&call.info.name) {
+            return Err(Status::forbidden(call.about(), why));
+        }
         let deleted = self.delete_object(&call, &call.key(), &options).await?;
         if deleted.gone && !call.resource.rules.returns_deleted() {
             let about = call.about();

@@ -162,7 +162,7 @@ impl Parsed {
             Parsed::Strategic(patch) => {
                 strategic::apply(of.ty, old.clone(), patch.clone()).map_err(|error| match error {
                     StrategicError::BadRequest(text) => Status::bad_request(text),
-                    StrategicError::Unprocessable(text) => Status::unprocessable_patch(text),
+                    StrategicError::Unprocessable(_) => Status::unprocessable_patch(),
                     StrategicError::Internal(text) => Status::server_error(text),
                 })?
             }
@@ -187,7 +187,7 @@ fn json_patch_status(error: JsonPatchError) -> Status {
     match error {
         JsonPatchError::Malformed(_) => Status::bad_request(text),
         JsonPatchError::TooLarge(_) => Status::too_large(text),
-        JsonPatchError::DoesNotApply(_) => Status::unprocessable_patch(text),
+        JsonPatchError::DoesNotApply(_) => Status::unprocessable_patch(),
     }
 }
 

@@ -246,7 +246,8 @@ fn prepare(call: &Call, new: &mut Value, old: &Value) {
         }
     }
     meta.remove("selfLink");
-    if resource.rules.has_generation() && meaning_changed(new, old) {
+    let rules = &resource.rules;
+    if rules.has_generation() && rules.counts_generation() && meaning_changed(new, old) {
         set_generation(new, Some(generation.unwrap_or(0) + 1));
     }
 }

@@ -70,13 +70,11 @@ impl Strategy for Pod {
         prepare::hold_gated(pod, cx.now);
         prepare::merge_label_keys(pod);
         prepare::app_armor_fields(pod);
-        prepare::default_priority(&mut pod["spec"]);
     }
 
     fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
         keep(new, old, "status");
         prepare::drop_disabled(&mut new["spec"], Some(&old["spec"]));
-        prepare::keep_priority(&mut new["spec"], &old["spec"]);
     }
 
     fn prepare_for_part_update(&self, new: &mut Value, old: &Value, cx: &Context<'_>) {

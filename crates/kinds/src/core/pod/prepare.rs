@@ -1,5 +1,5 @@
 //! What the server does to a Pod before it checks it. Behaviour: `pkg/registry/core/pod/strategy.go`,
-//! `pkg/api/pod/util.go` (fields of features that are off), `plugin/pkg/admission/priority`.
+//! `pkg/api/pod/util.go` (fields of features that are off).
 
 use schema::Value;
 use serde_json::json;
@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::core::pod_spec::defaults::CONTAINER_LISTS;
 use crate::core::pod_spec::security::{APP_ARMOR_ANNOTATION, app_armor_of_annotation};
 use crate::kind::{keep, keep_all_but, reset_metadata};
-use crate::tree::{Tree, child_mut, items_mut, made, remove, set, set_absent};
+use crate::tree::{Tree, child_mut, items_mut, made, remove, set};
 
 /// Removes fields of features that v1.36 has switched off, unless the old object uses them.
 pub fn drop_disabled(spec: &mut Value, old: Option<&Value>) {
@@ -112,23 +112,6 @@ pub fn app_armor_fields(pod: &mut Value) {
             if let Some(profile) = profile.filter(|profile| whole.as_ref() != Some(profile)) {
                 set(made(container, "securityContext"), "appArmorProfile", profile);
             }
-        }
-    }
-}
-
-/// The priority of a Pod that asks for no class.
-pub fn default_priority(spec: &mut Value) {
-    if spec.text("priorityClassName").is_empty() {
-        set_absent(spec, "priority", 0);
-        set_absent(spec, "preemptionPolicy", "PreemptLowerPriority");
-    }
-}
-
-/// An update that does not tell the priority means the old one.
-pub fn keep_priority(spec: &mut Value, old: &Value) {
-    for name in ["priority", "preemptionPolicy"] {
-        if !spec.has(name) {
-            keep(spec, old, name);
         }
     }
 }
