@@ -26,7 +26,6 @@ pub mod label_selector;
 pub mod meta;
 pub mod names;
 pub mod networking;
-pub mod node;
 pub mod policy;
 pub mod rbac;
 pub mod scheduling;
