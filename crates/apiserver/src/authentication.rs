@@ -35,6 +35,11 @@ impl User {
         User { name: name.to_owned(), groups, ..User::default() }.authenticated()
     }
 
+    /// The user as the rules of kinds see one.
+    pub fn requester(&self) -> kinds::Requester<'_> {
+        kinds::Requester { name: &self.name, uid: &self.uid, groups: &self.groups, extra: &self.extra }
+    }
+
     /// The server's own identity, and that of the local administrator.
     pub fn loopback() -> User {
         User::new("system:apiserver", &[MASTERS])

@@ -24,6 +24,8 @@ struct Who<'a> {
     resource: &'a Resource,
     options: &'a WriteOptions,
     subresource: &'a str,
+    /// What the kind says that this road cannot write.
+    reset: Option<Set>,
     now: Timestamp,
 }
 
@@ -36,9 +38,10 @@ impl Who<'_> {
             kind: &self.resource.kind,
             subresource: self.subresource,
             now: self.now,
-            ignored: match self.subresource {
-                "" if has_status => &STATUS,
-                "status" => &ALL_BUT_STATUS,
+            ignored: match (&self.reset, self.subresource) {
+                (Some(fields), _) => fields,
+                (None, "") if has_status => &STATUS,
+                (None, "status") => &ALL_BUT_STATUS,
                 _ => &NOTHING,
             },
             converter: &OneVersion,
@@ -47,7 +50,8 @@ impl Who<'_> {
 }
 
 fn who<'a>(resource: &'a Resource, options: &'a WriteOptions, subresource: &'a str, now: Timestamp) -> Who<'a> {
-    Who { api_version: resource.api_version(), resource, options, subresource, now }
+    let reset = resource.rules.reset_fields(subresource).map(Set::of);
+    Who { api_version: resource.api_version(), resource, options, subresource, reset, now }
 }
 
 /// Notes who made an object.

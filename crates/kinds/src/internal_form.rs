@@ -47,6 +47,13 @@ fn pretty(name: &str, value: &Value) -> String {
     out
 }
 
+/// A list of objects of a type as indented JSON.
+fn pretty_list(name: &str, list: &[Value]) -> String {
+    let mut out = String::new();
+    write(&mut out, &Form::List(list.iter().map(|it| form(name, it, &Value::Null)).collect()), Some(0));
+    out
+}
+
 /// JSON whose objects keep the order of their fields.
 enum Form {
     Plain(Value),

@@ -121,6 +121,9 @@ impl Column {
     }
 }
 
+/// Paths of fields.
+pub type Fields = &'static [&'static [&'static str]];
+
 /// What a write is about, for rules that depend on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -129,6 +132,15 @@ pub struct Context<'a> {
     /// The subresource that is written; empty for the object itself.
     pub subresource: &'a str,
     pub now: jiff::Timestamp,
+}
+
+/// Who asks for something.
+#[derive(Clone, Copy, Debug)]
+pub struct Requester<'a> {
+    pub name: &'a str,
+    pub uid: &'a str,
+    pub groups: &'a [String],
+    pub extra: &'a std::collections::BTreeMap<String, Vec<String>>,
 }
 
 /// The rules of a kind. Everything is a plain function of objects; nothing here does I/O.
@@ -143,6 +155,16 @@ pub trait Strategy: Send + Sync {
     fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
         self.clear_status(object);
     }
+
+    /// Fields that a write of the object (an empty name) or of a part of it cannot change, so that whoever writes them
+    /// does not own them. `None` stands for what most kinds do: the object's own road cannot change the status, and
+    /// that of the status cannot change specification and labels.
+    fn reset_fields(&self, _subresource: &str) -> Option<Fields> {
+        None
+    }
+
+    /// Notes in a new object who made it. Runs after [`Strategy::prepare_for_create`].
+    fn set_requester(&self, _object: &mut Value, _requester: &Requester<'_>) {}
 
     /// Takes over from the old object what an update of the main resource may not change.
     fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
@@ -203,6 +225,11 @@ pub trait Strategy: Send + Sync {
     /// Names of the fields of [`Strategy::selectable_fields`].
     fn selectable_names(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// The paths of an object that [`Strategy::selectable_fields`] reads: most are what the fields are called.
+    fn selected_from(&self) -> &'static [&'static str] {
+        self.selectable_names()
     }
 
     /// What the stored version calls a field of [`Strategy::selectable_names`].

@@ -12,6 +12,7 @@ pub mod authorization;
 pub mod autoscaling;
 pub mod batch;
 pub mod cells;
+pub mod certificates;
 pub mod checks;
 pub mod conditions;
 pub mod coordination;
@@ -26,6 +27,7 @@ pub mod label_selector;
 pub mod meta;
 pub mod names;
 pub mod networking;
+pub mod node;
 pub mod policy;
 pub mod rbac;
 pub mod scheduling;
@@ -33,7 +35,7 @@ pub mod storage;
 pub mod tree;
 pub mod workload;
 
-pub use kind::{Column, Context, Kind, Scope, Strategy, Subresource, Table};
+pub use kind::{Column, Context, Kind, Requester, Scope, Strategy, Subresource, Table};
 
 /// All built-in kinds, in the order in which discovery lists them.
 pub static KINDS: &[&Kind] = &[
@@ -65,6 +67,7 @@ pub static KINDS: &[&Kind] = &[
     &batch::job::KIND,
     &policy::pod_disruption_budget::KIND,
     &scheduling::priority_class::KIND,
+    &certificates::certificate_signing_request::KIND,
     &discovery::endpoint_slice::KIND,
     &coordination::lease::KIND,
     &events::event::KIND,
@@ -73,6 +76,7 @@ pub static KINDS: &[&Kind] = &[
     &networking::ip_address::KIND,
     &networking::network_policy::KIND,
     &networking::service_cidr::KIND,
+    &node::runtime_class::KIND,
     &rbac::cluster_role_binding::KIND,
     &rbac::cluster_role::KIND,
     &rbac::role_binding::KIND,

@@ -93,6 +93,7 @@ impl Server {
         }
         self.admission.mutate(self, call, Operation::Create, &mut object, None, options).await?;
         resource.rules.prepare_for_create(&mut object, &call.context());
+        resource.rules.set_requester(&mut object, &call.user.requester());
         set_generation(&mut object, resource.rules.has_generation().then_some(1));
         let mut errors = resource.rules.validate_new(&object, resource.namespaced, &call.context());
         if errors.is_empty() {

@@ -21,6 +21,13 @@ pub fn of(name: &str, old: &Value, new: &Value) -> String {
     if old.len().max(new.len()) > LINES_MOST { String::new() } else { unified(&old, &new) }
 }
 
+/// The difference of two lists of objects of a type.
+pub fn of_lists(name: &str, old: &[Value], new: &[Value]) -> String {
+    let (old, new) = (super::pretty_list(name, old), super::pretty_list(name, new));
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.split('\n').collect(), new.split('\n').collect());
+    if old.len().max(new.len()) > LINES_MOST { String::new() } else { unified(&old, &new) }
+}
+
 /// A run of lines that both have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Match {

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::cells::{age, name};
 use crate::field::{At, Errors};
 use crate::ip;
-use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
+use crate::kind::{Column, Context, Fields, Kind, STANDARD, Scope, Strategy, Subresource, Table};
 use crate::tree::Tree;
 
 /// The kind.
@@ -47,6 +47,10 @@ const CLASS: &str = "kubernetes.io/ingress.class";
 struct Ingress;
 
 impl Strategy for Ingress {
+    fn reset_fields(&self, subresource: &str) -> Option<Fields> {
+        (subresource == "status").then_some(&[&["spec"]])
+    }
+
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
         validation::validate_new(object)
     }

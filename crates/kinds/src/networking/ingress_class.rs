@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use schema::Value;
 
 use crate::cells::{age, or};
-use crate::checks::{domain_prefixed_path, immutable, named};
+use crate::checks::{IMMUTABLE, domain_prefixed_path, named};
 use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::meta;
@@ -60,8 +60,9 @@ impl Strategy for IngressClass {
     fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
         let mut errors = Errors::new();
         meta::object_update(&mut errors, new, old);
-        if new["spec"].text("controller") != old["spec"].text("controller") {
-            immutable(&mut errors, &new["spec"], &old["spec"], "controller", &At::new("spec.controller"));
+        let controller = new["spec"].text("controller");
+        if controller != old["spec"].text("controller") {
+            errors.push(Error::invalid(&At::new("spec.controller"), controller, IMMUTABLE));
         }
         meta::object(&mut errors, new, false, &dns_subdomain);
         validate_spec(&mut errors, &new["spec"]);

@@ -8,7 +8,9 @@ use serde_json::json;
 use crate::cells::{age, name};
 use crate::checks::IMMUTABLE;
 use crate::field::{At, Error, Errors};
-use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep_all_but, reset_metadata};
+use crate::kind::{
+    Column, Context, Fields, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep_all_but, reset_metadata,
+};
 use crate::tree::Tree;
 use crate::{internal_form, ip, meta};
 
@@ -38,6 +40,10 @@ impl Strategy for ServiceCidr {
     fn prepare_for_part_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
         keep_all_but(new, old, &["status"]);
         reset_metadata(new, old);
+    }
+
+    fn reset_fields(&self, subresource: &str) -> Option<Fields> {
+        (subresource == "status").then_some(&[&["metadata"], &["spec"]])
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

@@ -12,7 +12,7 @@ use crate::core::pod_spec::volume_sources::csi_driver;
 use crate::field::{At, Error, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::names::{dns_subdomain, qualified_name};
-use crate::tree::{Tree, remove};
+use crate::tree::{Tree, items_mut, made, null_empty, remove};
 use crate::{internal_form, meta};
 
 /// The kind.
@@ -66,6 +66,12 @@ impl Strategy for CsiNode {
             }
         }
         errors
+    }
+
+    fn canonicalize(&self, object: &mut Value) {
+        let spec = made(object, "spec");
+        items_mut(spec, "drivers").for_each(|driver| null_empty(driver, "topologyKeys"));
+        null_empty(spec, "drivers");
     }
 
     fn unconditional_update(&self) -> bool {

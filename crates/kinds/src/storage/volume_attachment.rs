@@ -12,7 +12,9 @@ use crate::core::pod_spec::defaults;
 use crate::core::pod_spec::volume_sources::csi_driver;
 use crate::core::resource_list;
 use crate::field::{At, Error, Errors};
-use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep_all_but, reset_metadata};
+use crate::kind::{
+    Column, Context, Fields, Kind, STANDARD, Scope, Strategy, Subresource, Table, keep_all_but, reset_metadata,
+};
 use crate::names::{dns_subdomain, range_error};
 use crate::tree::{Tree, child_mut};
 use crate::{internal_form, meta};
@@ -61,6 +63,10 @@ impl Strategy for VolumeAttachment {
     fn prepare_for_part_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {
         keep_all_but(new, old, &["status"]);
         reset_metadata(new, old);
+    }
+
+    fn reset_fields(&self, subresource: &str) -> Option<Fields> {
+        (subresource == "status").then_some(&[&["metadata"], &["spec"]])
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
