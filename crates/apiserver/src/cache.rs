@@ -7,6 +7,7 @@
 mod filter;
 mod item;
 mod kind;
+mod pruned;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};

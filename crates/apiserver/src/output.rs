@@ -11,7 +11,7 @@ use futures::stream;
 use http::{Response, StatusCode};
 use schema::Value;
 use serde_json::json;
-use store::Revision;
+use store::{Entry, Revision};
 
 pub use frames::Frames;
 
@@ -43,7 +43,7 @@ pub(crate) fn served(resource: &Resource, item: &Item) -> Value {
 
 /// Answers an object of the cache.
 pub fn item(call: &Call, item: &Item, code: StatusCode) -> Result<Response<Body>> {
-    if call.accept == (Accept { format: Format::Json, shape: Shape::Object }) && !call.resource.converts {
+    if plain_json(call) {
         return Ok(answer(code, Format::Json.media_type(), body::full(item.to_bytes())));
     }
     value(call, served(&call.resource, item), code)
@@ -61,6 +61,22 @@ pub fn value(call: &Call, object: Value, code: StatusCode) -> Result<Response<Bo
         }
     };
     plain(call, shaped, code)
+}
+
+/// Answers an object that was written; what the store holds need not be encoded again.
+pub fn written(call: &Call, object: Value, entry: Option<Entry>, code: StatusCode) -> Result<Response<Body>> {
+    match entry {
+        Some(entry) if plain_json(call) => {
+            let bytes = object::with_version(&entry.value, entry.revision);
+            Ok(answer(code, Format::Json.media_type(), body::full(bytes)))
+        }
+        _ => value(call, object, code),
+    }
+}
+
+/// Whether the bytes of the store are what the client wants.
+fn plain_json(call: &Call) -> bool {
+    call.accept == (Accept { format: Format::Json, shape: Shape::Object }) && !call.resource.converts
 }
 
 /// Answers something that is not of the resource's own kind, as it is.
@@ -107,7 +123,7 @@ fn list_meta(revision: Revision, next: Option<&str>, remaining: Option<usize>) -
 pub fn list(call: &Call, page: Page) -> Result<Response<Body>> {
     let resource = &call.resource;
     let meta = list_meta(page.revision, page.next.as_deref(), page.remaining);
-    if call.accept == (Accept { format: Format::Json, shape: Shape::Object }) && !resource.converts {
+    if plain_json(call) {
         return Ok(answer(StatusCode::OK, Format::Json.media_type(), stream_list(resource, &meta, page.items)));
     }
     let objects: Vec<Value> = page.items.iter().map(|item| served(resource, item)).collect();

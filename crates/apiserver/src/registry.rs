@@ -74,21 +74,20 @@ impl Server {
         if revision > newest { Err(Status::too_large_resource_version(revision, newest)) } else { Ok(revision) }
     }
 
-    /// Stores an object and answers it with its version.
+    /// Stores an object and answers it with its version, and as it lies in the store.
     pub(crate) async fn put(
         &self,
         call: &Call,
         key: &str,
-        object: &Value,
+        mut object: Value,
         expect: Expect,
-    ) -> Result<Value, store::Error> {
+    ) -> Result<(Value, Entry), store::Error> {
         let ttl = call.resource.rules.time_to_live().map(std::time::Duration::from_secs);
-        let value = Some(stored_bytes(&call.resource, object));
+        let value = Some(stored_bytes(&call.resource, &object));
         let write = Write { key: key.to_owned(), value, expect, author: author(call), ttl };
-        let (revision, _) = self.store.write(write).await?;
-        let mut object = object.clone();
+        let (revision, entry) = self.store.write(write).await?;
         object::set_version(&mut object, revision);
-        Ok(object)
+        Ok((object, entry))
     }
 
     /// Removes an object.

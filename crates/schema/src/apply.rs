@@ -186,36 +186,35 @@ pub fn apply(
 
 /// Takes the live object's times where an update changed nothing else, so that it need not be written.
 pub fn keep_times(live: &Value, new: &mut Value) {
-    let (old, now) = (managed_fields(live), managed_fields(new));
-    let without_time = |entries: &[Value]| -> Vec<Value> {
-        let mut entries = entries.to_vec();
-        for entry in entries.iter_mut().filter_map(Value::as_object_mut) {
-            entry.remove("time");
-        }
-        entries
-    };
+    if !same_but_managed(live, new) {
+        return;
+    }
     // The entries are sorted by time too: compare them in one order.
-    let sorted = |entries: &[Value]| {
-        let mut texts: Vec<String> = without_time(entries).iter().map(Value::to_string).collect();
+    let sorted = |mut entries: Vec<Value>| {
+        entries.iter_mut().filter_map(Value::as_object_mut).for_each(|entry| drop(entry.remove("time")));
+        let mut texts: Vec<String> = entries.iter().map(Value::to_string).collect();
         texts.sort_unstable();
         texts
     };
-    if old == now || sorted(&old) != sorted(&now) {
-        return;
+    let old = managed_fields(live);
+    if sorted(old.clone()) == sorted(managed_fields(new)) && !old.is_empty() {
+        new["metadata"]["managedFields"] = Value::Array(old);
     }
-    let mut candidate = new.clone();
-    candidate["metadata"]["managedFields"] = Value::Array(old);
-    let same = |name: &str| live["metadata"].get(name) == candidate["metadata"].get(name);
-    let is_same = if same("resourceVersion") {
-        candidate == *live
-    } else {
-        let mut other = candidate.clone();
-        other["metadata"]["resourceVersion"] = live["metadata"]["resourceVersion"].clone();
-        other == *live
+}
+
+/// Whether two objects differ at most in who owns their fields and in their version.
+fn same_but_managed(one: &Value, other: &Value) -> bool {
+    let (Some(one), Some(other)) = (one.as_object(), other.as_object()) else { return false };
+    let same = |one: &Map<String, Value>, other: &Map<String, Value>, free: &[&str]| {
+        let counted = |map: &Map<String, Value>| map.keys().filter(|key| !free.contains(&key.as_str())).count();
+        let equal = |(key, value): (&String, &Value)| free.contains(&key.as_str()) || other.get(key) == Some(value);
+        counted(one) == counted(other) && one.iter().all(equal)
     };
-    if is_same {
-        *new = candidate;
-    }
+    let (Some(Value::Object(meta)), Some(Value::Object(other_meta))) = (one.get("metadata"), other.get("metadata"))
+    else {
+        return false;
+    };
+    same(meta, other_meta, &["managedFields", "resourceVersion"]) && same(one, other, &["metadata"])
 }
 
 fn managed_of_request(live: Option<&Value>, given: Vec<Value>, is_subresource: bool) -> Managed {

@@ -91,11 +91,13 @@ pub fn decode_object(bytes: &[u8]) -> Result<(Value, Vec<String>), DecodeError> 
     decode::Decoder::decode_object(bytes)
 }
 
+pub use canonical::is_canonical;
+
 /// Brings a tree, such as the result of a patch, into the canonical form of a type.
 ///
 /// Returns what strict decoding would refuse.
 pub fn normalize(ty: &Type, value: &mut Value) -> Result<Vec<String>, DecodeError> {
-    if canonical::is_canonical(ty, value) {
+    if is_canonical(ty, value) {
         return Ok(Vec::new());
     }
     let bytes = encode(value);

@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::{BufMut, Bytes};
 use schema::Value;
-use serde::Deserialize;
 use store::{Entry, Revision};
 
+use super::pruned::pruned;
 use crate::object;
 use crate::resource::Rules;
 
@@ -24,28 +24,21 @@ pub struct Item {
     pub fields: Vec<(&'static str, String)>,
 }
 
-#[derive(Deserialize)]
-struct Partial {
-    #[serde(default)]
-    metadata: PartialMetadata,
-}
-
-#[derive(Deserialize, Default)]
-struct PartialMetadata {
-    #[serde(default)]
-    labels: BTreeMap<String, String>,
-}
-
 impl Item {
     pub fn new(entry: &Entry, rules: &Rules) -> Item {
-        let (labels, fields) = if rules.selectable_names().is_empty() {
-            let partial: Option<Partial> = serde_json::from_slice(&entry.value).ok();
-            (partial.map(|partial| partial.metadata.labels).unwrap_or_default(), Vec::new())
-        } else {
-            let value: Value = serde_json::from_slice(&entry.value).unwrap_or_default();
-            (labels_of(&value), rules.selectable_fields(&value))
-        };
-        Item { key: entry.key.clone(), revision: entry.revision, bytes: entry.value.clone(), labels, fields }
+        let names = rules.selectable_names();
+        let mut wanted = Vec::with_capacity(names.len() + 1);
+        wanted.push("metadata.labels");
+        wanted.extend_from_slice(rules.selected_from());
+        let value = pruned(&entry.value, &wanted);
+        let fields = if names.is_empty() { Vec::new() } else { rules.selectable_fields(&value) };
+        Item {
+            key: entry.key.clone(),
+            revision: entry.revision,
+            bytes: entry.value.clone(),
+            labels: labels_of(&value),
+            fields,
+        }
     }
 
     /// As it is sent.

@@ -4,8 +4,9 @@ use http::{Response, StatusCode};
 use kinds::meta::{self, metadata, text};
 use rand::RngExt;
 use schema::Value;
-use store::Expect;
+use store::{Entry, Expect};
 
+use super::Written;
 use crate::admission::Operation;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions, warn};
@@ -41,9 +42,9 @@ impl Server {
         if !call.resource.stored() {
             return self.review(&call, object).await;
         }
-        let object = self.create_object(&call, object, &options, false).await?;
-        warnings.extend(call.resource.rules.warnings(&object, None));
-        let mut response = output::value(&call, object, StatusCode::CREATED)?;
+        let written = self.create_object(&call, object, &options, false).await?;
+        warnings.extend(written.warnings);
+        let mut response = output::written(&call, written.object, written.entry, StatusCode::CREATED)?;
         warn(&mut response, &warnings);
         Ok(response)
     }
@@ -56,7 +57,7 @@ impl Server {
         object: Value,
         options: &WriteOptions,
         applied: bool,
-    ) -> Result<Value> {
+    ) -> Result<Written> {
         let generated = text(&object, "name").is_empty() && !text(&object, "generateName").is_empty();
         let attempts = if generated { NAME_ATTEMPTS } else { 1 };
         let mut object = object;
@@ -84,7 +85,7 @@ impl Server {
         mut object: Value,
         options: &WriteOptions,
         applied: bool,
-    ) -> Result<Value> {
+    ) -> Result<Written> {
         let resource = &call.resource;
         fill_system_fields(&mut object, call)?;
         let name = text(&object, "name").to_owned();
@@ -110,18 +111,23 @@ impl Server {
         if options.dry_run {
             return match self.store.get(&key).await? {
                 Some(_) => Err(Status::already_exists(resource.about(&name))),
-                None => Ok(object),
+                None => Ok(made(call, object, None)),
             };
         }
-        match self.put(call, &key, &object, Expect::Absent).await {
-            Ok(stored) => {
+        match self.put(call, &key, object, Expect::Absent).await {
+            Ok((object, entry)) => {
                 claim.keep();
-                Ok(stored)
+                Ok(made(call, object, Some(entry)))
             }
             Err(store::Error::Conflict(_)) => Err(Status::already_exists(resource.about(&name))),
             Err(other) => Err(other.into()),
         }
     }
+}
+
+fn made(call: &Call, object: Value, entry: Option<Entry>) -> Written {
+    let warnings = call.resource.rules.warnings(&object, None);
+    Written { object, created: true, entry, warnings }
 }
 
 /// Gives a new object what only the server gives: namespace, name, uid, time.

@@ -253,9 +253,9 @@ impl Server {
                     Deleted { object, gone: true }
                 }),
                 Plan::Mark(new) => self
-                    .put(call, key, &new, Expect::Revision(entry.revision))
+                    .put(call, key, new, Expect::Revision(entry.revision))
                     .await
-                    .map(|object| Deleted { object, gone: false }),
+                    .map(|(object, _)| Deleted { object, gone: false }),
             };
             match done {
                 Ok(deleted) => return Ok(deleted),

@@ -59,7 +59,7 @@ impl Server {
         let (written, mut warnings) = self.patch_object(&call, sort, &patch, &options).await?;
         warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
-        let mut response = output::value(&call, written.object, code)?;
+        let mut response = output::written(&call, written.object, written.entry, code)?;
         warn(&mut response, &warnings);
         Ok(response)
     }
@@ -167,6 +167,10 @@ impl Parsed {
                 })?
             }
         };
+        let named = |name: &str| patched.get(name) == old.get(name);
+        if named("kind") && named("apiVersion") && schema::json::is_canonical(of.ty, &patched) {
+            return Ok((patched, findings));
+        }
         let bytes = serde_json::to_vec(&patched).map_err(Status::internal)?;
         match call::decode(&bytes, Format::Json, of, validation) {
             Ok((value, found)) => {

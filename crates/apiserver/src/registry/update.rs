@@ -23,8 +23,11 @@ const ATTEMPTS: usize = 30;
 
 /// What a write did.
 pub(crate) struct Written {
+    /// The object as the resource's version shows it.
     pub(crate) object: Value,
     pub(crate) created: bool,
+    /// The same as it lies in the store; `None` when nothing was stored.
+    pub(crate) entry: Option<Entry>,
     /// What the kind says about the change, for the `Warning` header.
     pub(crate) warnings: Vec<String>,
 }
@@ -53,7 +56,7 @@ impl Server {
         let written = self.modify(&call, &options, change).await?;
         warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
-        let mut response = output::value(&call, written.object, code)?;
+        let mut response = output::written(&call, written.object, written.entry, code)?;
         warn(&mut response, &warnings);
         Ok(response)
     }
@@ -76,21 +79,19 @@ impl Server {
                     return Err(Status::not_found(call.about()));
                 }
                 let object = (change.make)(None)?;
-                let object = self.create_object(call, object, options, change.managed).await?;
-                let warnings = call.resource.rules.warnings(&object, None);
-                return Ok(Written { object, created: true, warnings });
+                return self.create_object(call, object, options, change.managed).await;
             };
             let old = from_stored(&call.resource, &entry);
             let new = (change.make)(Some(&old))?;
             let any_version = text(&new, "resourceVersion").is_empty()
                 || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
             match self.modify_once(call, options, &entry, &old, new, change.managed).await {
-                Ok(object) => {
+                Ok((object, entry)) => {
                     let warnings = match Road::of(call) {
                         Road::Object => call.resource.rules.warnings(&object, Some(&old)),
                         Road::Part | Road::Assigned => Vec::new(),
                     };
-                    return Ok(Written { object, created: false, warnings });
+                    return Ok(Written { object, created: false, entry, warnings });
                 }
                 Err(Failed::Raced) if any_version || self.is_patch(call) => {}
                 Err(Failed::Raced) => return Err(Status::changed_meanwhile(call.about())),
@@ -112,7 +113,7 @@ impl Server {
         old: &Value,
         mut new: Value,
         managed: bool,
-    ) -> Result<Value, Failed> {
+    ) -> Result<(Value, Option<Entry>), Failed> {
         let resource = &call.resource;
         check_version(call, &mut new, old)?;
         if !managed {
@@ -128,26 +129,23 @@ impl Server {
         let claim = self.allocators.claim(resource, &mut new, Some(old), options.dry_run)?;
         self.admission.validate(self, call, Operation::Update, &new, Some(old), options).await?;
         schema::apply::keep_times(old, &mut new);
-        if new == *old {
-            return Ok(new);
-        }
-        if options.dry_run {
-            return Ok(new);
+        if options.dry_run || new == *old {
+            return Ok((new, None));
         }
         let expect = Expect::Revision(entry.revision);
         let result = if emptied(&new) && !resource.rules.held(&new) {
             let removed = self.remove(call, &entry.key, expect).await;
             removed.map(|(revision, _)| {
                 object::set_version(&mut new, revision);
-                new
+                (new, None)
             })
         } else {
-            self.put(call, &entry.key, &new, expect).await
+            self.put(call, &entry.key, new, expect).await.map(|(object, entry)| (object, Some(entry)))
         };
         match result {
-            Ok(stored) => {
+            Ok(done) => {
                 claim.keep();
-                Ok(stored)
+                Ok(done)
             }
             Err(store::Error::Conflict(_)) => Err(Failed::Raced),
             Err(other) => Err(Status::from(other).into()),

@@ -127,6 +127,10 @@ impl Strategy for Job {
         &["status.successful"]
     }
 
+    fn selected_from(&self) -> &'static [&'static str] {
+        &["status.succeeded"]
+    }
+
     fn selectable_fields(&self, object: &Value) -> Vec<(&'static str, String)> {
         vec![("status.successful", object["status"].int("succeeded").to_string())]
     }

@@ -8,7 +8,7 @@ use crate::time::{Precision, Time};
 use crate::types::{FieldKind, Type};
 
 /// Whether decoding the tree's bytes would give the tree itself, with nothing to tell.
-pub(super) fn is_canonical(ty: &Type, value: &Value) -> bool {
+pub fn is_canonical(ty: &Type, value: &Value) -> bool {
     let Value::Object(map) = value else { return false };
     if ty.custom {
         return false;
