@@ -98,7 +98,9 @@ fn read_error(error: &KubeconfigError) -> Error {
 fn config_error(error: KubeconfigError) -> Error {
     match error {
         KubeconfigError::CurrentContextNotSet => Error::text(NOTHING_FOUND),
-        KubeconfigError::LoadContext(name) => Error::Text(format!("context {} does not exist", quote(&name))),
+        KubeconfigError::LoadContext(name) => {
+            Error::Plain(format!("Error in configuration: context was not found for specified context: {name}"))
+        }
         KubeconfigError::LoadClusterOfContext(name) => Error::Text(format!("cluster {} does not exist", quote(&name))),
         other => Error::Text(other.to_string()),
     }

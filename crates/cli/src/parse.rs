@@ -22,10 +22,10 @@ struct Kubectl {
 
 /// Reads a command line. What is wrong with it is told, or the help that it asks for; then the answer is how to end.
 pub fn parse(args: impl Iterator<Item = OsString>) -> Result<(Global, Command), ExitCode> {
-    let args = std::iter::once(OsString::from("kubectl")).chain(args);
+    let args: Vec<OsString> = std::iter::once(OsString::from("kubectl")).chain(args).collect();
     let parsed =
-        command().try_get_matches_from(args).and_then(|mut matches| Kubectl::from_arg_matches_mut(&mut matches));
-    parsed.map(|parsed| (parsed.global, parsed.command)).map_err(|error| tell(&error))
+        command().try_get_matches_from(&args).and_then(|mut matches| Kubectl::from_arg_matches_mut(&mut matches));
+    parsed.map(|parsed| (parsed.global, parsed.command)).map_err(|error| tell(&error, &args))
 }
 
 fn command() -> clap::Command {
@@ -48,7 +48,7 @@ fn accept_values(command: clap::Command) -> clap::Command {
     command.args_override_self(true).mut_args(switch).mut_subcommands(accept_values)
 }
 
-fn tell(error: &clap::Error) -> ExitCode {
+fn tell(error: &clap::Error, args: &[OsString]) -> ExitCode {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
@@ -68,7 +68,10 @@ fn tell(error: &clap::Error) -> ExitCode {
                 Some(rest) => format!("unknown shorthand flag: {:?} in {flag}", rest.chars().next().unwrap_or(' ')),
                 None => format!("unexpected argument {flag:?}"),
             };
-            console::note(&format!("error: {what}\nSee 'kubectl --help' for usage.\n"));
+            let commands = command();
+            let name = args.iter().filter_map(|arg| arg.to_str()).find(|arg| commands.find_subcommand(arg).is_some());
+            let path = name.map_or("kubectl".to_owned(), |name| format!("kubectl {name}"));
+            console::note(&format!("error: {what}\nSee '{path} --help' for usage.\n"));
         }
         ErrorKind::InvalidSubcommand => {
             let name = text(ContextKind::InvalidSubcommand);

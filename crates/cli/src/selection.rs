@@ -89,7 +89,7 @@ impl Target {
 }
 
 /// A list, in pieces of `chunk` when that is not zero, put together to one.
-pub async fn list(api: &Api, call: Call, chunk: u64) -> Result<Value> {
+async fn list(api: &Api, call: Call, chunk: u64) -> Result<Value> {
     let mut whole: Option<Value> = None;
     let mut next = String::new();
     loop {
@@ -128,6 +128,30 @@ impl Query<'_> {
             return call;
         }
         call.with("labelSelector", self.selector.trim()).with("fieldSelector", self.field_selector.trim())
+    }
+
+    /// Sends the call of a target: a list comes in pieces of `chunk`, when that is not zero, and is put together.
+    pub async fn list(&self, api: &Api, target: &Target, call: Call, chunk: u64) -> Result<Value> {
+        list(api, call, chunk).await.map_err(|error| match error {
+            Error::Status(mut status)
+                if target.is_list() && matches!(status.reason.as_str(), "BadRequest" | "NotFound") =>
+            {
+                let resource = &target.resource;
+                let what = quote(&format!("{}/{}, Resource={}", resource.group, resource.version, resource.name));
+                let (labels, fields) = (self.selector.trim(), self.field_selector.trim());
+                status.message = match (labels, fields) {
+                    ("", "") => format!("Unable to list {what}: {}", status.message),
+                    _ => format!(
+                        "Unable to find {what} that match label selector {}, field selector {}: {}",
+                        quote(labels),
+                        quote(fields),
+                        status.message
+                    ),
+                };
+                Error::Status(status)
+            }
+            other => other,
+        })
     }
 
     /// Finds out what is meant; asks the server only what it serves.

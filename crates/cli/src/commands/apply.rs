@@ -13,7 +13,7 @@ use crate::console;
 use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::flags::{DryRun, DryRunFlag, Files, Output, Span, Validate, duration};
-use crate::output::{Printer, list_of};
+use crate::output::Printer;
 use crate::selection::{Query, Target};
 use crate::until::until;
 
@@ -265,7 +265,7 @@ impl Applier<'_> {
         let object = match self.applied.len() {
             0 => return Ok(()),
             1 => self.applied.remove(0),
-            _ => list_of(std::mem::take(&mut self.applied)),
+            _ => serde_json::json!({"apiVersion": "v1", "kind": "List", "metadata": {}, "items": self.applied}),
         };
         console::out(&self.printer.text(&object, "")?)
     }

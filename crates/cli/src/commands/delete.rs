@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::flags::{DryRun, DryRunFlag, Files, Span, duration};
 use crate::print::name;
-use crate::selection::{Query, Target, list};
+use crate::selection::{Query, Target};
 use crate::until::until;
 
 pub const EXAMPLES: &str = "\
@@ -61,7 +61,7 @@ pub struct Args {
     #[arg(long)]
     now: bool,
     /// What is not there is as good as deleted.
-    #[arg(long)]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     ignore_not_found: Option<bool>,
     /// Wait until the objects are gone.
     #[arg(long, default_value_t = true, action = clap::ArgAction::Set, num_args = 0..=1, require_equals = true,
@@ -113,7 +113,7 @@ pub async fn run(cx: &Context, args: Args) -> Result<()> {
     if cx.is_namespace_explicit() && !args.all_namespaces && objects.iter().any(|it| !it.resource.is_namespaced) {
         console::note("Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n");
     }
-    let mut deleted = Vec::new();
+    let (mut deleted, count) = (Vec::new(), objects.len());
     for target in objects {
         match delete(api, &args, &plan, &target).await {
             Ok(uid) => deleted.push((target, uid)),
@@ -121,7 +121,7 @@ pub async fn run(cx: &Context, args: Args) -> Result<()> {
             Err(error) => errors.push(error.with_source("deleting", &target.source)),
         }
     }
-    let is_nothing = deleted.is_empty() && errors.is_empty();
+    let is_nothing = count == 0 && errors.is_empty();
     Error::all(errors)?;
     if is_nothing {
         return console::out("No resources found\n");
@@ -130,12 +130,6 @@ pub async fn run(cx: &Context, args: Args) -> Result<()> {
 }
 
 fn plan(args: &Args) -> Result<Plan> {
-    if args.all && !args.selector.is_empty() {
-        return Err(Error::text("cannot set --all and --selector at the same time"));
-    }
-    if args.all && !args.field_selector.is_empty() {
-        return Err(Error::text("cannot set --all and --field-selector at the same time"));
-    }
     if let Some(output) = args.output.as_deref().filter(|output| *output != "name") {
         return Err(Error::Text(format!("unexpected -o output mode: {output}. We only support '-o name'")));
     }
@@ -180,7 +174,7 @@ async fn expand(api: &Api, query: &Query<'_>, target: Target) -> Result<Vec<Targ
     if !target.is_list() {
         return Ok(vec![target]);
     }
-    let objects = list(api, query.call(&target), 500).await?;
+    let objects = query.list(api, &target, query.call(&target), 500).await?;
     Ok(name::items(&objects).into_iter().flatten().map(|object| target.with_object(object.clone())).collect())
 }
 

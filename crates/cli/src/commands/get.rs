@@ -14,7 +14,7 @@ use crate::output::{Format, Printer, list_of};
 use crate::print::name;
 use crate::print::table::{Options, TablePrinter};
 use crate::print::tabs::Tabs;
-use crate::selection::{Query, Target, list};
+use crate::selection::{Query, Target};
 
 mod fallback;
 mod sort;
@@ -197,7 +197,7 @@ async fn fetch(cx: &Context, args: &Args, format: &Format, targets: Vec<Target>)
     for target in targets {
         let call = args.prepare(query.call(&target), format);
         let chunk = if args.sort_by.is_some() || !target.is_list() { 0 } else { args.chunk_size };
-        let answer = list(api, call, chunk).await;
+        let answer = query.list(api, &target, call, chunk).await;
         match answer {
             Ok(object) => found.push((target, object)),
             // One name after the other: the first that is missing ends it, unless it is to be ignored.

@@ -12,7 +12,7 @@ use crate::output::{Format, Printer};
 use crate::print::name;
 use crate::print::table::{Options, TablePrinter};
 use crate::print::tabs::Tabs;
-use crate::selection::{Query, list};
+use crate::selection::Query;
 
 /// Prints what is there, and then each change.
 pub(super) async fn run(cx: &Context, args: &Args, format: Format) -> Result<()> {
@@ -32,7 +32,7 @@ pub(super) async fn run(cx: &Context, args: &Args, format: Format) -> Result<()>
     let target = found.targets.remove(0);
     let api = cx.api().await?;
     let call = args.prepare(query.call(&target), &format);
-    let first = match list(api, call, if target.is_list() { args.chunk_size } else { 0 }).await {
+    let first = match query.list(api, &target, call, if target.is_list() { args.chunk_size } else { 0 }).await {
         Err(error) if error.is_not_found() && args.ignore_not_found => return Ok(()),
         first => first?,
     };
