@@ -120,8 +120,16 @@ impl Allocators {
             return Ok(claim);
         }
         let mut errors = Vec::new();
-        self.claim_address(service, old, &mut claim, &mut errors);
-        self.claim_ports(service, old, &mut claim, &mut errors);
+        let mut taken = self.taken();
+        self.claim_address(service, old, &mut taken, &mut claim, &mut errors);
+        claim_ports(service, old, &mut taken, &mut claim, &mut errors);
+        if dry_run {
+            // Nobody else may see what is only tried.
+            taken.remove(&claim.addresses, &claim.ports);
+            claim.addresses.clear();
+            claim.ports.clear();
+        }
+        drop(taken);
         if !errors.is_empty() {
             return Err(Status::invalid("", "Service", text(service, "name"), &errors));
         }
@@ -133,7 +141,14 @@ impl Allocators {
         Ok(claim)
     }
 
-    fn claim_address(&self, service: &mut Value, old: Option<&Value>, claim: &mut Claim<'_>, errors: &mut Vec<Error>) {
+    fn claim_address(
+        &self,
+        service: &mut Value,
+        old: Option<&Value>,
+        taken: &mut Taken,
+        claim: &mut Claim<'_>,
+        errors: &mut Vec<Error>,
+    ) {
         let spec = &mut service["spec"];
         let kind = spec.get("type").and_then(Value::as_str).unwrap_or("ClusterIP");
         let wish = spec.get("clusterIP").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -141,7 +156,6 @@ impl Allocators {
             return;
         }
         let path = Path::new("spec").child("clusterIPs");
-        let mut taken = self.taken();
         if let Ok(address) = wish.parse::<IpAddr>() {
             if old.is_some_and(|old| addresses(old).contains(&address)) {
                 return;
@@ -169,57 +183,62 @@ impl Allocators {
         }
     }
 
-    fn claim_ports(&self, service: &mut Value, old: Option<&Value>, claim: &mut Claim<'_>, errors: &mut Vec<Error>) {
-        let kind = service["spec"].get("type").and_then(Value::as_str).unwrap_or("ClusterIP");
-        let balancer =
-            kind == "LoadBalancer" && service["spec"].get("allocateLoadBalancerNodePorts") != Some(&Value::Bool(false));
-        if kind != "NodePort" && kind != "LoadBalancer" {
-            return;
-        }
-        let wants_all = kind == "NodePort" || balancer;
-        let had: Vec<NodePort> = old.map(ports).unwrap_or_default();
-        let mut taken = self.taken();
-        let list = service["spec"].get_mut("ports").and_then(Value::as_array_mut);
-        let mut own: Vec<NodePort> = Vec::new();
-        let mut own_numbers: HashMap<Option<u64>, u16> = HashMap::new();
-        for (index, port) in list.into_iter().flatten().enumerate() {
-            let protocol = port.get("protocol").and_then(Value::as_str).unwrap_or("TCP").to_owned();
-            let path = Path::new("spec").child("ports").index(index).child("nodePort");
-            let wish = port.get("nodePort").and_then(Value::as_u64).unwrap_or(0);
-            if wish == 0 && wants_all {
-                // Two protocols on one port of the Service share the number, where it is free.
-                let twin = own_numbers.get(&port["port"].as_u64()).copied();
-                let twin = twin.filter(|number| !taken.ports.contains(&(protocol.clone(), *number)));
-                let number = twin.or_else(|| free_port(&protocol, &taken.ports));
-                let Some(number) = number else {
-                    errors.push(Error::internal(&path, "failed to allocate a nodePort: range is full"));
-                    continue;
-                };
-                port["nodePort"] = number.into();
-                own_numbers.insert(port["port"].as_u64(), number);
-                take(&mut taken, claim, &mut own, (protocol, number));
-            } else if let Ok(number @ 1..) = u16::try_from(wish) {
-                let wanted = (protocol, number);
-                if had.contains(&wanted) || own.contains(&wanted) {
-                    own.push(wanted);
-                } else if !NODE_PORTS.contains(&number) {
-                    let (first, last) = (NODE_PORTS.start(), NODE_PORTS.end());
-                    let why =
-                        format!("provided port is not in the valid range. The range of valid ports is {first}-{last}");
-                    errors.push(Error::invalid(&path, number, why));
-                } else if taken.ports.contains(&wanted) {
-                    errors.push(Error::invalid(&path, number, "provided port is already allocated"));
-                } else {
-                    take(&mut taken, claim, &mut own, wanted);
-                }
-            }
-        }
-    }
-
     /// Takes back what a deleted Service had.
     pub fn release(&self, resource: &Resource, service: &Value) {
         if resource.plural == "services" && resource.group.is_empty() {
             self.taken().remove(&addresses(service), &ports(service));
+        }
+    }
+}
+
+fn claim_ports(
+    service: &mut Value,
+    old: Option<&Value>,
+    taken: &mut Taken,
+    claim: &mut Claim<'_>,
+    errors: &mut Vec<Error>,
+) {
+    let kind = service["spec"].get("type").and_then(Value::as_str).unwrap_or("ClusterIP");
+    let balancer =
+        kind == "LoadBalancer" && service["spec"].get("allocateLoadBalancerNodePorts") != Some(&Value::Bool(false));
+    if kind != "NodePort" && kind != "LoadBalancer" {
+        return;
+    }
+    let wants_all = kind == "NodePort" || balancer;
+    let had: Vec<NodePort> = old.map(ports).unwrap_or_default();
+    let list = service["spec"].get_mut("ports").and_then(Value::as_array_mut);
+    let mut own: Vec<NodePort> = Vec::new();
+    let mut own_numbers: HashMap<Option<u64>, u16> = HashMap::new();
+    for (index, port) in list.into_iter().flatten().enumerate() {
+        let protocol = port.get("protocol").and_then(Value::as_str).unwrap_or("TCP").to_owned();
+        let path = Path::new("spec").child("ports").index(index).child("nodePort");
+        let wish = port.get("nodePort").and_then(Value::as_u64).unwrap_or(0);
+        if wish == 0 && wants_all {
+            // Two protocols on one port of the Service share the number, where it is free.
+            let twin = own_numbers.get(&port["port"].as_u64()).copied();
+            let twin = twin.filter(|number| !taken.ports.contains(&(protocol.clone(), *number)));
+            let number = twin.or_else(|| free_port(&protocol, &taken.ports));
+            let Some(number) = number else {
+                errors.push(Error::internal(&path, "failed to allocate a nodePort: range is full"));
+                continue;
+            };
+            port["nodePort"] = number.into();
+            own_numbers.insert(port["port"].as_u64(), number);
+            take(taken, claim, &mut own, (protocol, number));
+        } else if let Ok(number @ 1..) = u16::try_from(wish) {
+            let wanted = (protocol, number);
+            if had.contains(&wanted) || own.contains(&wanted) {
+                own.push(wanted);
+            } else if !NODE_PORTS.contains(&number) {
+                let (first, last) = (NODE_PORTS.start(), NODE_PORTS.end());
+                let why =
+                    format!("provided port is not in the valid range. The range of valid ports is {first}-{last}");
+                errors.push(Error::invalid(&path, number, why));
+            } else if taken.ports.contains(&wanted) {
+                errors.push(Error::invalid(&path, number, "provided port is already allocated"));
+            } else {
+                take(taken, claim, &mut own, wanted);
+            }
         }
     }
 }

@@ -88,7 +88,6 @@ impl Server {
     ) -> Result<Written> {
         let resource = &call.resource;
         fill_system_fields(&mut object, call)?;
-        let name = text(&object, "name").to_owned();
         if !applied {
             managed::created(resource, &mut object, options, call.now);
         }
@@ -96,13 +95,14 @@ impl Server {
         resource.rules.prepare_for_create(&mut object, &call.context());
         resource.rules.set_requester(&mut object, &call.user.requester());
         set_generation(&mut object, resource.rules.has_generation().then_some(1));
+        let name = text(&object, "name").to_owned();
         let mut errors = resource.rules.validate_new(&object, resource.namespaced, &call.context());
         if errors.is_empty() {
             // Kinds may leave out the rules of all names or make their own.
             errors = meta::validate(&object, resource.namespaced, &kinds::names::path_segment);
         }
         if !errors.is_empty() {
-            return Err(Status::invalid(&resource.group, &resource.kind, &name, &errors));
+            return Err(Status::invalid(&resource.storage.0, &resource.kind, &name, &errors));
         }
         resource.rules.canonicalize(&mut object);
         let key = resource.key(text(&object, "namespace"), &name);

@@ -123,7 +123,7 @@ impl Server {
         prepare(call, &mut new, old);
         let errors = validate(call, &new, old);
         if !errors.is_empty() {
-            return Err(Status::invalid(&resource.group, &resource.kind, &call.info.name, &errors).into());
+            return Err(Status::invalid(&resource.storage.0, &resource.kind, &call.info.name, &errors).into());
         }
         resource.rules.canonicalize(&mut new);
         let claim = self.allocators.claim(resource, &mut new, Some(old), options.dry_run)?;

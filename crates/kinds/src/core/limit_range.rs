@@ -8,7 +8,7 @@ use crate::core::resource_list;
 use crate::field::Errors;
 use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
 use crate::meta;
-use crate::tree::{Tree, items_mut, made, null_empty, remove};
+use crate::tree::{Tree, items_mut, made, null_empty, remove, set};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -31,7 +31,6 @@ struct LimitRange;
 
 impl Strategy for LimitRange {
     fn default(&self, object: &mut Value) {
-        null_empty(made(object, "spec"), "limits");
         for item in items_mut(made(object, "spec"), "limits") {
             if item.text("type") == "Container" {
                 fill(item, "default", &["max"]);
@@ -41,6 +40,18 @@ impl Strategy for LimitRange {
                 resource_list::default(item, list);
             }
         }
+    }
+
+    /// One without a name gets one that nobody else has.
+    fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
+        if object["metadata"].text("name").is_empty() {
+            let name = object["metadata"].text("uid").to_owned();
+            set(made(object, "metadata"), "name", name);
+        }
+    }
+
+    fn canonicalize(&self, object: &mut Value) {
+        null_empty(made(object, "spec"), "limits");
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

@@ -47,8 +47,6 @@ impl Strategy for EndpointSlice {
             set_absent(port, "name", "");
             set_absent(port, "protocol", "TCP");
         }
-        null_empty(object, "endpoints");
-        null_empty(object, "ports");
     }
 
     fn prepare_for_create(&self, object: &mut Value, _cx: &Context<'_>) {
@@ -84,6 +82,11 @@ impl Strategy for EndpointSlice {
             }
         }
         out
+    }
+
+    fn canonicalize(&self, object: &mut Value) {
+        null_empty(object, "endpoints");
+        null_empty(object, "ports");
     }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {

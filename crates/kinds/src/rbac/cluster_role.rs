@@ -30,13 +30,13 @@ pub static KIND: Kind = Kind {
 struct ClusterRole;
 
 impl Strategy for ClusterRole {
-    fn default(&self, object: &mut Value) {
-        null_empty(object, "rules");
-    }
-
     fn prepare_for_create(&self, _object: &mut Value, _cx: &Context<'_>) {}
 
     fn prepare_for_update(&self, _new: &mut Value, _old: &Value, _cx: &Context<'_>) {}
+
+    fn canonicalize(&self, object: &mut Value) {
+        null_empty(object, "rules");
+    }
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
         let mut errors = Errors::new();
