@@ -30,4 +30,8 @@ commands! {
     get Get "Display one or many resources";
     apply Apply "Apply a configuration to a resource by file name or stdin";
     delete Delete "Delete resources by file names, stdin, resources and names, or by resources and label selector";
+    logs Logs "Print the logs for a container in a pod";
+    exec Exec "Execute a command in a container";
+    attach Attach "Attach to a running container";
+    port_forward PortForward "Forward one or more local ports to a pod";
 }

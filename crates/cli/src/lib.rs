@@ -22,8 +22,10 @@ mod jsonpath;
 mod manifest;
 mod output;
 mod parse;
+mod pods;
 mod print;
 mod selection;
+mod terminal;
 mod until;
 
 use context::Context;
