@@ -17,10 +17,12 @@ use runtime::cgroup::{Cgroups, Resources};
 use runtime::cri::{ContainerEventType, PodSandboxFilter};
 use tokio::sync::{Notify, watch};
 
+use crate::eviction::{Eviction, Pressure};
 use crate::images::Images;
 use crate::key::PodKey;
 use crate::network::PodNetwork;
 use crate::sources::Sources;
+use crate::stats::Stats;
 use crate::worker::{Desired, Worker};
 use crate::{garbage, lease, reclaim, registration, resources, runtime_names};
 
@@ -56,12 +58,15 @@ pub struct Node {
     pub recorder: EventRecorder,
     pub sources: Sources,
     pub images: Images,
+    pub stats: Stats,
     pub workers: Workers,
     pub allocatable: BTreeMap<String, Quantity>,
     /// The node's memory in bytes.
     pub memory: i64,
     /// Whether the API shows the node to be ready.
     pub ready: watch::Sender<bool>,
+    /// What the node is short of.
+    pub pressure: watch::Sender<BTreeSet<Pressure>>,
     clock: Clock,
 }
 
@@ -110,6 +115,7 @@ struct State {
 
 struct Handle {
     desired: watch::Sender<Desired>,
+    evicted: watch::Sender<Option<Arc<Eviction>>>,
     wake: Arc<Notify>,
 }
 
@@ -137,6 +143,27 @@ impl Workers {
         self.lock().handles.values().for_each(|handle| handle.wake.notify_one());
     }
 
+    /// Tells the worker of a Pod that the Pod has to go. Said twice it counts once.
+    pub fn evict(&self, eviction: &Arc<Eviction>) {
+        if let Some(handle) = self.lock().handles.get(&eviction.uid) {
+            let news = handle.evicted.send_if_modified(|before| {
+                let news = before.is_none();
+                before.get_or_insert_with(|| eviction.clone());
+                news
+            });
+            if news {
+                handle.wake.notify_one();
+            }
+        }
+    }
+
+    /// Uids of Pods that were told so.
+    pub fn evicted(&self) -> BTreeSet<String> {
+        let state = self.lock();
+        let told = state.handles.iter().filter(|(_, handle)| handle.evicted.borrow().is_some());
+        told.map(|(uid, _)| uid.clone()).collect()
+    }
+
     /// Tells the worker of a Pod what is wanted; starts one if there is none yet.
     fn dispatch(node: &Arc<Node>, pod: &Arc<Pod>, desired: Desired) {
         let uid = pod.metadata.uid.clone().unwrap_or_default();
@@ -146,10 +173,11 @@ impl Workers {
             return;
         }
         let (sender, receiver) = watch::channel(desired);
+        let (evict, evicted) = watch::channel(None);
         let wake = Arc::new(Notify::new());
-        state.handles.insert(uid.clone(), Handle { desired: sender, wake: wake.clone() });
+        state.handles.insert(uid.clone(), Handle { desired: sender, evicted: evict, wake: wake.clone() });
         drop(state);
-        let worker = Worker::new(node.clone(), pod.clone(), receiver, wake);
+        let worker = Worker::new(node.clone(), pod.clone(), receiver, evicted, wake);
         let node = node.clone();
         tokio::spawn(async move {
             // A worker that panics is gone with its Pod's state, which the next one reads anew.
@@ -193,6 +221,7 @@ impl Agent {
         let node = Arc::new(Node {
             images: Images::new(runtime.clone()),
             sources: Sources::new(client.clone(), informers.of::<Service>()),
+            stats: Stats::default(),
             workers: Workers::default(),
             memory: capacity.memory_bytes,
             allocatable: capacity.quantities(),
@@ -203,6 +232,7 @@ impl Agent {
             cgroups,
             recorder,
             ready: watch::Sender::new(false),
+            pressure: watch::Sender::default(),
             clock,
         });
         registration::register(&node, &capacity).await?;
@@ -246,7 +276,7 @@ impl Agent {
         });
         let heartbeat = lease::keep(self.node.clone());
         let status = registration::keep(self.node.clone());
-        let reclaim = reclaim::keep(self.node.clone());
+        let reclaim = reclaim::keep(self.node.clone(), self.pods.clone());
         let mut events = self.node.runtime.events();
         let wake = async {
             while let Some(event) = events.next().await {

@@ -19,6 +19,7 @@ use runtime::cri::RuntimeCondition;
 use serde_json::json;
 
 use crate::agent::{Node, Options};
+use crate::eviction::Pressure;
 
 /// How often the status is told although nothing changed.
 const PERIOD: Duration = Duration::from_secs(300);
@@ -122,6 +123,7 @@ pub async fn register(node: &Node, capacity: &Capacity) -> anyhow::Result<()> {
 /// Keeps the status true, for ever.
 pub async fn keep(node: Arc<Node>) {
     let mut told: Option<(NodeStatus, tokio::time::Instant)> = None;
+    let mut pressure = node.pressure.subscribe();
     loop {
         if let Ok(capacity) = capacity(&node.options) {
             let before = told.as_ref().map(|(status, _)| status);
@@ -135,7 +137,10 @@ pub async fn keep(node: Arc<Node>) {
                 }
             }
         }
-        tokio::time::sleep(CHECK).await;
+        tokio::select! {
+            () = tokio::time::sleep(CHECK) => {}
+            _ = pressure.changed() => {}
+        }
     }
 }
 
@@ -197,12 +202,28 @@ async fn conditions(node: &Node, before: Option<&NodeStatus>) -> Vec<NodeConditi
         [one] => Err(one.clone()),
         all => Err(format!("[{}]", all.join(", "))),
     };
-    let fine =
-        |name: &str, reason: &str, message: &str| (name.to_owned(), false, reason.to_owned(), message.to_owned());
+    let short_of = node.pressure.borrow().clone();
+    let pressure = |one: Pressure, [reason, bad_reason]: [&str; 2], [message, bad_message]: [&str; 2]| {
+        let holds = short_of.contains(&one);
+        let (reason, message) = if holds { (bad_reason, bad_message) } else { (reason, message) };
+        (one.name().to_owned(), holds, reason.to_owned(), message.to_owned())
+    };
     let all = [
-        fine("MemoryPressure", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
-        fine("DiskPressure", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
-        fine("PIDPressure", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+        pressure(
+            Pressure::Memory,
+            ["KubeletHasSufficientMemory", "KubeletHasInsufficientMemory"],
+            ["kubelet has sufficient memory available", "kubelet has insufficient memory available"],
+        ),
+        pressure(
+            Pressure::Disk,
+            ["KubeletHasNoDiskPressure", "KubeletHasDiskPressure"],
+            ["kubelet has no disk pressure", "kubelet has disk pressure"],
+        ),
+        pressure(
+            Pressure::Pid,
+            ["KubeletHasSufficientPID", "KubeletHasInsufficientPID"],
+            ["kubelet has sufficient PID available", "kubelet has insufficient PID available"],
+        ),
         match ready {
             Ok(()) => ("Ready".into(), true, "KubeletReady".into(), "kubelet is posting ready status".into()),
             Err(why) => ("Ready".into(), false, "KubeletNotReady".into(), why),

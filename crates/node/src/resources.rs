@@ -59,6 +59,11 @@ pub fn pod_cgroup(pod: &Pod) -> String {
     }
 }
 
+/// Where the cgroup of a Pod may be, whatever its class is.
+pub fn cgroups_of(uid: &str) -> [String; 3] {
+    ["", "/burstable", "/besteffort"].map(|class| format!("{ROOT}{class}/pod{uid}"))
+}
+
 fn shares(milli_cpu: i64) -> i64 {
     if milli_cpu == 0 { MIN_SHARES } else { (milli_cpu * 1024 / 1000).clamp(MIN_SHARES, MAX_SHARES) }
 }

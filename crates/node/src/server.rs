@@ -1,8 +1,10 @@
-//! The agent's own API, which the API server speaks to: logs, exec, attach, port-forward. Behaviour:
+//! The agent's own API, which the API server and collectors of metrics speak to: logs, exec, attach, port-forward, numbers. Behaviour:
 //! `pkg/kubelet/server`, `cri-streaming/pkg/streaming`.
 
 mod authorize;
+mod configz;
 mod logs;
+mod metrics;
 mod port_forward;
 mod remote;
 mod spdy;
@@ -40,6 +42,12 @@ type Body = UnsyncBoxBody<Bytes, std::io::Error>;
 
 fn full(text: impl Into<Bytes>) -> Body {
     Full::new(text.into()).map_err(|never| match never {}).boxed_unsync()
+}
+
+fn json(value: &serde_json::Value) -> Answered {
+    let mut response = Response::new(full(value.to_string()));
+    response.headers_mut().insert("content-type", HeaderValue::from_static("application/json"));
+    Ok(response)
 }
 
 /// A refusal: a code and a sentence.
@@ -115,9 +123,6 @@ impl Server {
     }
 
     async fn answer(&self, request: Request<Incoming>, certificate: Option<&[u8]>) -> Response<Body> {
-        if request.uri().path() == "/healthz" {
-            return Response::new(full("ok"));
-        }
         if let Err(refusal) = self.authorizer.check(certificate, &request).await {
             return refusal.response();
         }
@@ -137,6 +142,14 @@ impl Server {
                 self.port_forward(request, namespace, pod).await
             }
             (&Method::GET, ["pods"]) => self.list_pods(),
+            (&Method::GET, ["healthz"] | ["healthz", "ping"]) => Ok(Response::new(full("ok"))),
+            (&Method::GET, ["configz"]) => json(&configz::configz(&self.node.options)),
+            (&Method::GET, ["metrics"]) => self.own_metrics().await,
+            (&Method::GET, ["metrics", "resource"]) => self.resource_metrics().await,
+            (&Method::GET, ["metrics", "cadvisor"]) => self.container_metrics().await,
+            (&Method::GET | &Method::POST, ["stats", "summary"]) => {
+                self.summary(Query::of(&request).flag("only_cpu_and_memory")).await
+            }
             _ => Err(Refusal(StatusCode::NOT_FOUND, "404 page not found\n".into())),
         };
         answered.unwrap_or_else(Refusal::response)
@@ -146,9 +159,7 @@ impl Server {
         let items: Vec<serde_json::Value> =
             self.pods.list().iter().filter_map(|pod| serde_json::to_value(&**pod).ok()).collect();
         let list = serde_json::json!({ "kind": "PodList", "apiVersion": "v1", "metadata": {}, "items": items });
-        let mut response = Response::new(full(list.to_string()));
-        response.headers_mut().insert("content-type", HeaderValue::from_static("application/json"));
-        Ok(response)
+        json(&list)
     }
 
     /// What runs of a Pod.

@@ -22,6 +22,15 @@ pub struct Waiting {
     pub message: String,
 }
 
+/// Why the agent gave a Pod up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    pub reason: String,
+    pub message: String,
+    /// The node is to blame, and not the Pod.
+    pub disrupts: bool,
+}
+
 /// What else the status tells.
 pub struct Facts<'a> {
     pub pod: &'a Pod,
@@ -34,8 +43,7 @@ pub struct Facts<'a> {
     pub started: &'a dyn Fn(&str) -> bool,
     /// All containers were stopped for good.
     pub ended: bool,
-    /// Reason and message with which the agent gave the Pod up (evicted, deadline).
-    pub rejected: Option<&'a Waiting>,
+    pub rejected: Option<&'a Rejection>,
     pub node_ips: &'a [IpAddr],
     pub now: Timestamp,
 }

@@ -2,6 +2,7 @@
 //! Behaviour: `pkg/kubelet/pod_workers.go`, `pkg/kubelet/kuberuntime/kuberuntime_manager.go` (SyncPod).
 
 mod collect;
+mod evict;
 mod observe;
 mod sandbox;
 mod start;
@@ -26,11 +27,12 @@ use tokio::sync::{Notify, watch};
 
 use crate::agent::Node;
 use crate::backoff::Backoff;
+use crate::eviction::Eviction;
 use crate::key::PodKey;
 use crate::plan::{self, Observed, Plan};
 use crate::probe::Prober;
 use crate::sources::Holds;
-use crate::status::{Facts, Waiting, pod_status};
+use crate::status::{Facts, Rejection, Waiting, pod_status};
 use crate::volumes::Volumes;
 
 /// How long the worker waits after something failed that may work later.
@@ -46,6 +48,8 @@ pub struct Worker {
     node: Arc<Node>,
     key: PodKey,
     desired: watch::Receiver<Desired>,
+    /// Why the Pod has to go, once it has to.
+    evicted: watch::Receiver<Option<Arc<Eviction>>>,
     wake: Arc<Notify>,
     /// The Pod as it was last seen; it is still needed when the API has forgotten it.
     pod: Arc<Pod>,
@@ -64,7 +68,7 @@ pub struct Worker {
     /// Why containers that could not be started wait.
     waiting: BTreeMap<String, Waiting>,
     /// Why the agent gave the Pod up.
-    rejected: Option<Waiting>,
+    rejected: Option<Rejection>,
     /// The status that the API has.
     told: Option<PodStatus>,
 }
@@ -80,7 +84,13 @@ enum Then {
 }
 
 impl Worker {
-    pub fn new(node: Arc<Node>, pod: Arc<Pod>, desired: watch::Receiver<Desired>, wake: Arc<Notify>) -> Worker {
+    pub fn new(
+        node: Arc<Node>,
+        pod: Arc<Pod>,
+        desired: watch::Receiver<Desired>,
+        evicted: watch::Receiver<Option<Arc<Eviction>>>,
+        wake: Arc<Notify>,
+    ) -> Worker {
         let key = PodKey::of(&pod);
         let directory = node.pods_directory().join(&key.uid);
         let reference = reconcile::owner::reference(&*pod);
@@ -91,6 +101,7 @@ impl Worker {
             node,
             key,
             desired,
+            evicted,
             wake,
             pod,
             directory,
@@ -168,11 +179,12 @@ impl Worker {
         self.holds.follow(&self.pod, &self.node.sources, &self.wake);
         let deadline = self.deadline();
         if deadline.is_some_and(|deadline| deadline <= now) {
-            self.rejected = Some(Waiting {
-                reason: "DeadlineExceeded".into(),
-                message: "Pod was active on the node longer than the specified deadline".into(),
-            });
+            let text = "Pod was active on the node longer than the specified deadline";
+            self.reject("DeadlineExceeded", text.into(), false);
             return self.rest(&observed).await;
+        }
+        if let Some(grace) = self.has_to_go(&observed) {
+            return self.rest_within(&observed, grace).await;
         }
         let plan = self.plan(&observed, now);
         self.note_waiting(&plan);
@@ -262,7 +274,11 @@ impl Worker {
 
     /// The Pod is over: stops what runs of it, keeps its logs and its last words until it is deleted.
     async fn rest(&mut self, observed: &Observed) -> anyhow::Result<Then> {
-        self.stop_everything(observed, None).await?;
+        self.rest_within(observed, None).await
+    }
+
+    async fn rest_within(&mut self, observed: &Observed, grace: Option<Duration>) -> anyhow::Result<Then> {
+        self.stop_everything(observed, grace).await?;
         let observed = self.observe().await?;
         self.waiting.clear();
         let told = self.tell(&observed, true).await?;

@@ -1,4 +1,4 @@
-//! Who may use the agent's API: asked of the API server, as upstream's delegated authorization.
+//! Who may use the agent's API: asked of the API server, as upstream's delegated authentication and authorization.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
 use hyper::{Request, StatusCode};
+use k8s_openapi::api::authentication::v1::{TokenReview, TokenReviewSpec};
 use k8s_openapi::api::authorization::v1::{ResourceAttributes, SubjectAccessReview, SubjectAccessReviewSpec};
 use kube::api::PostParams;
 use kube::{Api, Client};
@@ -15,6 +16,8 @@ use super::Refusal;
 
 /// How long an answer is believed.
 const BELIEVED: Duration = Duration::from_secs(300);
+/// How long a token is believed.
+const TOKEN_BELIEVED: Duration = Duration::from_secs(120);
 /// Most answers that are remembered.
 const REMEMBERED: usize = 1000;
 
@@ -22,17 +25,22 @@ pub(super) struct Authorizer {
     client: Client,
     node: String,
     allowed: Mutex<HashMap<(String, String, String), Instant>>,
+    /// Whose tokens were shown lately.
+    tokens: Mutex<HashMap<String, (Instant, (String, Vec<String>))>>,
 }
 
 impl Authorizer {
     pub(super) fn new(client: Client, node: &str) -> Authorizer {
-        Authorizer { client, node: node.to_owned(), allowed: Mutex::default() }
+        Authorizer { client, node: node.to_owned(), allowed: Mutex::default(), tokens: Mutex::default() }
     }
 
     /// Lets a request pass or tells why not.
     pub(super) async fn check(&self, certificate: Option<&[u8]>, request: &Request<Incoming>) -> Result<(), Refusal> {
         let unauthorized = || Refusal(StatusCode::UNAUTHORIZED, "Unauthorized".into());
-        let (user, groups) = certificate.and_then(subject).ok_or_else(unauthorized)?;
+        let (user, groups) = match certificate.and_then(subject) {
+            Some(named) => named,
+            None => self.authenticate(bearer(request).ok_or_else(unauthorized)?).await?.ok_or_else(unauthorized)?,
+        };
         let verb = match request.method().as_str() {
             "POST" => "create",
             "PUT" => "update",
@@ -40,16 +48,51 @@ impl Authorizer {
             "PATCH" => "patch",
             _ => "get",
         };
-        let path = request.uri().path();
-        let subresource = match path.trim_matches('/').split('/').next() {
-            Some("stats") => "stats",
-            Some("metrics") => "metrics",
-            Some("pods") => "pods",
-            _ => "proxy",
+        // The finer right is asked for first; the broader one lets everything through as well.
+        let subresources = subresources(request.uri().path());
+        for subresource in subresources {
+            if self.allows(&user, &groups, verb, subresource).await? {
+                return Ok(());
+            }
+        }
+        let asked = subresources.join(",");
+        let why = format!("Forbidden (user={user}, verb={verb}, resource=nodes, subresource(s)=[{asked}])\n");
+        Err(Refusal(StatusCode::FORBIDDEN, why))
+    }
+
+    /// Whose token it is.
+    async fn authenticate(&self, token: &str) -> Result<Option<(String, Vec<String>)>, Refusal> {
+        let known = self.tokens.lock().unwrap_or_else(PoisonError::into_inner).get(token).cloned();
+        if let Some((since, named)) = known
+            && since.elapsed() < TOKEN_BELIEVED
+        {
+            return Ok(Some(named));
+        }
+        let review = TokenReview {
+            spec: TokenReviewSpec { token: token.to_owned(), audiences: None },
+            ..TokenReview::default()
         };
-        let key = (user.clone(), verb.to_owned(), subresource.to_owned());
+        let answer = Api::all(self.client.clone()).create(&PostParams::default(), &review).await;
+        let answer = answer.map_err(|error| Refusal::internal(format!("the API server was not asked: {error}")))?;
+        let status = answer.status.filter(|status| status.authenticated == Some(true));
+        let named = status
+            .and_then(|status| status.user)
+            .map(|user| (user.username.unwrap_or_default(), user.groups.unwrap_or_default()));
+        let named = named.filter(|(user, _)| !user.is_empty());
+        if let Some(named) = &named {
+            let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+            if tokens.len() >= REMEMBERED {
+                tokens.clear();
+            }
+            tokens.insert(token.to_owned(), (Instant::now(), named.clone()));
+        }
+        Ok(named)
+    }
+
+    async fn allows(&self, user: &str, groups: &[String], verb: &str, subresource: &str) -> Result<bool, Refusal> {
+        let key = (user.to_owned(), verb.to_owned(), subresource.to_owned());
         if self.lock().get(&key).is_some_and(|since| since.elapsed() < BELIEVED) {
-            return Ok(());
+            return Ok(true);
         }
         let attributes = ResourceAttributes {
             verb: Some(verb.into()),
@@ -61,8 +104,8 @@ impl Authorizer {
         };
         let review = SubjectAccessReview {
             spec: SubjectAccessReviewSpec {
-                user: Some(user.clone()),
-                groups: Some(groups),
+                user: Some(user.to_owned()),
+                groups: Some(groups.to_vec()),
                 resource_attributes: Some(attributes),
                 ..SubjectAccessReviewSpec::default()
             },
@@ -70,21 +113,27 @@ impl Authorizer {
         };
         let answer = Api::all(self.client.clone()).create(&PostParams::default(), &review).await;
         let answer = answer.map_err(|error| Refusal::internal(format!("the API server was not asked: {error}")))?;
-        if !answer.status.is_some_and(|status| status.allowed) {
-            let why = format!("Forbidden (user={user}, verb={verb}, resource=nodes, subresource={subresource})");
-            return Err(Refusal(StatusCode::FORBIDDEN, why));
+        let allowed = answer.status.is_some_and(|status| status.allowed);
+        if allowed {
+            let mut known = self.lock();
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            known.insert(key, Instant::now());
         }
-        let mut allowed = self.lock();
-        if allowed.len() >= REMEMBERED {
-            allowed.clear();
-        }
-        allowed.insert(key, Instant::now());
-        Ok(())
+        Ok(allowed)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(String, String, String), Instant>> {
         self.allowed.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The token that a request carries.
+fn bearer(request: &Request<Incoming>) -> Option<&str> {
+    let text = request.headers().get("authorization")?.to_str().ok()?;
+    let (scheme, token) = text.split_once(' ')?;
+    Some(token.trim()).filter(|token| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())
 }
 
 /// The user and groups whom a certificate names.
@@ -94,4 +143,42 @@ fn subject(der: &[u8]) -> Option<(String, Vec<String>)> {
     let name = subject.iter_common_name().next()?.as_str().ok()?.to_owned();
     let groups = subject.iter_organization().filter_map(|one| one.as_str().ok()).map(str::to_owned).collect();
     Some((name, groups))
+}
+
+/// Which rights let a request through, any of them.
+fn subresources(path: &str) -> &'static [&'static str] {
+    match path.trim_matches('/').split('/').next().unwrap_or_default() {
+        "stats" => &["stats"],
+        "metrics" => &["metrics"],
+        "logs" => &["log"],
+        "checkpoint" => &["checkpoint"],
+        "statusz" => &["statusz"],
+        "pods" | "runningpods" => &["pods", "proxy"],
+        "healthz" => &["healthz", "proxy"],
+        "configz" => &["configz", "proxy"],
+        "flagz" => &["configz"],
+        _ => &["proxy"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_need_rights_of_their_own() {
+        for (path, expect) in [
+            ("/metrics/cadvisor", "metrics"),
+            ("/stats/summary", "stats"),
+            ("/pods", "pods proxy"),
+            ("/healthz/ping", "healthz proxy"),
+            ("/configz", "configz proxy"),
+            ("/exec/n/p/c", "proxy"),
+            ("/containerLogs/n/p/c", "proxy"),
+            ("/podsx", "proxy"),
+            ("/", "proxy"),
+        ] {
+            assert_eq!(subresources(path).join(" "), expect, "{path}");
+        }
+    }
 }

@@ -37,6 +37,10 @@ pub(super) fn all(
         kept("ContainersReady", &containers_ready),
         kept("PodScheduled", &HOLDS),
     ];
+    if let Some(rejected) = facts.rejected.filter(|rejected| rejected.disrupts) {
+        let verdict = Verdict { holds: true, reason: "TerminationByKubelet", message: rejected.message.clone() };
+        list.push(kept("DisruptionTarget", &verdict));
+    }
     let own: Vec<String> = list.iter().map(|one| one.type_.clone()).collect();
     let others = old.conditions.iter().flatten().filter(|one| !own.contains(&one.type_));
     list.extend(others.cloned());

@@ -12,12 +12,20 @@ pub struct CgroupStats {
     pub cpu_usage_nanos: Option<u64>,
     pub cpu_user_nanos: Option<u64>,
     pub cpu_system_nanos: Option<u64>,
+    /// Periods in which the cgroup ran under a quota, and those in which it was stopped for the rest of one.
+    pub cpu_periods: Option<u64>,
     pub cpu_throttled_periods: Option<u64>,
+    pub cpu_throttled_nanos: Option<u64>,
     /// Bytes.
     pub memory_usage: Option<u64>,
     /// Usage without inactive file pages, as upstream counts it.
     pub memory_working_set: Option<u64>,
     pub memory_rss: Option<u64>,
+    /// File pages.
+    pub memory_cache: Option<u64>,
+    pub memory_peak: Option<u64>,
+    /// How often the limit was met.
+    pub memory_limit_hits: Option<u64>,
     /// `None` also when there is no limit.
     pub memory_limit: Option<u64>,
     pub page_faults: Option<u64>,
@@ -44,13 +52,19 @@ pub(super) fn read_v1(mounts: &Mounts, path: &Path) -> CgroupStats {
         stats.cpu_system_nanos = find_key(&split, "system").map(|t| t * TICK_NANOS);
     }
     if let Some(cpu) = mounts.directory("cpu", path) {
-        stats.cpu_throttled_periods = read_key(&cpu.join("cpu.stat"), "nr_throttled");
+        let text = fs::read_to_string(cpu.join("cpu.stat")).unwrap_or_default();
+        stats.cpu_periods = find_key(&text, "nr_periods");
+        stats.cpu_throttled_periods = find_key(&text, "nr_throttled");
+        stats.cpu_throttled_nanos = find_key(&text, "throttled_time");
     }
     if let Some(memory) = mounts.directory("memory", path) {
         let text = fs::read_to_string(memory.join("memory.stat")).unwrap_or_default();
         stats.memory_usage = read_number(&memory.join("memory.usage_in_bytes"));
         stats.memory_working_set = working_set(stats.memory_usage, find_key(&text, "total_inactive_file"));
         stats.memory_rss = find_key(&text, "total_rss");
+        stats.memory_cache = find_key(&text, "total_cache");
+        stats.memory_peak = read_number(&memory.join("memory.max_usage_in_bytes"));
+        stats.memory_limit_hits = read_number(&memory.join("memory.failcnt"));
         stats.memory_limit = read_number(&memory.join("memory.limit_in_bytes")).filter(|l| *l < UNLIMITED);
         stats.page_faults = find_key(&text, "total_pgfault");
         stats.major_page_faults = find_key(&text, "total_pgmajfault");
@@ -76,10 +90,15 @@ pub(super) fn read_v2(directory: &Path) -> CgroupStats {
         cpu_usage_nanos: micros("usage_usec"),
         cpu_user_nanos: micros("user_usec"),
         cpu_system_nanos: micros("system_usec"),
+        cpu_periods: find_key(&cpu, "nr_periods"),
         cpu_throttled_periods: find_key(&cpu, "nr_throttled"),
+        cpu_throttled_nanos: micros("throttled_usec"),
         memory_usage: usage,
         memory_working_set: working_set(usage, find_key(&memory, "inactive_file")),
         memory_rss: find_key(&memory, "anon"),
+        memory_cache: find_key(&memory, "file"),
+        memory_peak: read_number(&directory.join("memory.peak")),
+        memory_limit_hits: read_key(&directory.join("memory.events"), "max"),
         memory_limit: read_number(&directory.join("memory.max")),
         page_faults: find_key(&memory, "pgfault"),
         major_page_faults: find_key(&memory, "pgmajfault"),

@@ -60,14 +60,18 @@ pub struct FilesystemUsage {
     pub inodes_used: u64,
 }
 
-/// Bytes, packets' errors of one interface of a network namespace.
+/// Bytes and packets of one interface of a network namespace, and packets that were lost.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NetworkInterfaceUsage {
     pub name: String,
     pub rx_bytes: u64,
+    pub rx_packets: u64,
     pub rx_errors: u64,
+    pub rx_dropped: u64,
     pub tx_bytes: u64,
+    pub tx_packets: u64,
     pub tx_errors: u64,
+    pub tx_dropped: u64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

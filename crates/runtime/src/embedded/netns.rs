@@ -55,9 +55,13 @@ fn parse_net_dev(text: &str) -> Vec<NetworkInterfaceUsage> {
         Some(NetworkInterfaceUsage {
             name: name.trim().to_owned(),
             rx_bytes: *counters.first()?,
+            rx_packets: *counters.get(1)?,
             rx_errors: *counters.get(2)?,
+            rx_dropped: *counters.get(3)?,
             tx_bytes: *counters.get(8)?,
+            tx_packets: *counters.get(9)?,
             tx_errors: *counters.get(10)?,
+            tx_dropped: *counters.get(11)?,
         })
     };
     text.lines().filter_map(parse).filter(|i| i.name != "lo").collect()
