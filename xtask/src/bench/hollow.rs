@@ -17,10 +17,10 @@ pub(super) fn scheduling(program: &Path, nodes: usize, pods: usize) -> anyhow::R
     let mut server = Server::start(program, &["--disable", "agent,controllers,proxy,dns"])?;
     server.wait_for("To use it")?;
     let target = Target::read(&server.kubeconfig())?;
-    tokio::runtime::Runtime::new()?.block_on(measure(&target, nodes, pods))
+    tokio::runtime::Runtime::new()?.block_on(measure(&server, &target, nodes, pods))
 }
 
-async fn measure(target: &Target, nodes: usize, pods: usize) -> anyhow::Result<Vec<Measured>> {
+async fn measure(server: &Server, target: &Target, nodes: usize, pods: usize) -> anyhow::Result<Vec<Measured>> {
     let mut clients = target.connections(CLIENTS).await?;
     prepare(&mut clients[0]).await?;
     each(&mut clients, nodes, |number| Ask::new("POST", "/api/v1/nodes".into(), JSON, &node(number))).await?;
@@ -31,13 +31,15 @@ async fn measure(target: &Target, nodes: usize, pods: usize) -> anyhow::Result<V
     let (ready, begun) = tokio::sync::oneshot::channel();
     let bound = tokio::spawn(watch_bound(target.connect().await?, pods, ready));
     begun.await?;
-    let begun = Instant::now();
+    let (begun, before) = (Instant::now(), server.cpu_seconds());
     each(&mut clients, pods, |number| Ask::new("POST", PODS.to_owned(), JSON, &pod(number))).await?;
     let created = begun.elapsed().as_secs_f64();
     bound.await??;
     let seconds = begun.elapsed().as_secs_f64();
+    let cost = (server.cpu_seconds() - before) / pods as f64 * 1e6;
     Ok(vec![
         Measured::new(format!("Pods scheduled per second, {pods} onto {nodes} nodes"), pods as f64 / seconds, ""),
+        Measured::new("scheduling: CPU of the server for each Pod", cost, "µs"),
         Measured::new("of this, until all were created", created, "s"),
     ])
 }

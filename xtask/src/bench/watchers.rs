@@ -19,10 +19,10 @@ pub(super) fn events(program: &Path, changes: usize) -> anyhow::Result<Vec<Measu
     let mut server = Server::start(program, &["--disable", "agent,controllers,scheduler,proxy,dns"])?;
     server.wait_for("To use it")?;
     let target = Target::read(&server.kubeconfig())?;
-    tokio::runtime::Runtime::new()?.block_on(measure(&target, changes))
+    tokio::runtime::Runtime::new()?.block_on(measure(&server, &target, changes))
 }
 
-async fn measure(target: &Target, changes: usize) -> anyhow::Result<Vec<Measured>> {
+async fn measure(server: &Server, target: &Target, changes: usize) -> anyhow::Result<Vec<Measured>> {
     let mut clients = target.connections(CLIENTS).await?;
     prepare(&mut clients[0]).await?;
     let mut watchers = tokio::task::JoinSet::new();
@@ -31,7 +31,7 @@ async fn measure(target: &Target, changes: usize) -> anyhow::Result<Vec<Measured
         watchers.spawn(watch(connection, 2 * changes, ready));
         begun.await?;
     }
-    let begun = Instant::now();
+    let (begun, before) = (Instant::now(), server.cpu_seconds());
     each(&mut clients, changes, |number| Ask::new("POST", PODS.to_owned(), JSON, &pod(number))).await?;
     each(&mut clients, changes, |number| {
         let patch = json!({ "metadata": { "annotations": { "touched": number.to_string() } } });
@@ -45,8 +45,10 @@ async fn measure(target: &Target, changes: usize) -> anyhow::Result<Vec<Measured
         bytes += size;
     }
     let seconds = begun.elapsed().as_secs_f64();
+    let cost = (server.cpu_seconds() - before) / events as f64 * 1e6;
     Ok(vec![
         Measured::new(format!("events per second to {WATCHERS} watchers"), events as f64 / seconds, ""),
+        Measured::new("events: CPU of the server for each (with the writes)", cost, "µs"),
         Measured::new("events: size of one", bytes as f64 / events as f64, "bytes"),
     ])
 }

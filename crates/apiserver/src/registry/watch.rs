@@ -2,16 +2,17 @@
 //! `apiserver/pkg/endpoints/handlers/watch.go`, `storage/cacher`.
 
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use futures::stream;
+use futures::{StreamExt, stream};
 use http::{Response, StatusCode};
 use kinds::field::{Error, Path};
 use rand::RngExt;
 use store::Revision;
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
+use tokio::time::{Instant, MissedTickBehavior, Sleep, interval_at};
 
 use crate::body::{self, Body};
 use crate::cache::{Cache, Change, Cursor, Event, Filter, Item};
@@ -22,8 +23,10 @@ use crate::status::{Result, Status};
 
 /// Changes that are read from the cache at once.
 const BATCH: usize = 256;
-/// Bytes that are put together into one piece of the answer.
+/// Bytes of initial events that are made ready at once.
 const PIECE_BYTES: usize = 64 << 10;
+/// Frames smaller than this are put together.
+const SMALL_BYTES: usize = 1 << 10;
 /// How often a watcher that wants bookmarks gets one while nothing else comes.
 const BOOKMARK_PERIOD: Duration = Duration::from_secs(60);
 /// How long a watch lasts when the client does not say: at least this long, and at most twice as long.
@@ -43,7 +46,7 @@ struct Watch {
     announce: Option<Revision>,
     bookmarks: Option<tokio::time::Interval>,
     told: Revision,
-    deadline: Instant,
+    deadline: Pin<Box<Sleep>>,
     ended: bool,
 }
 
@@ -86,10 +89,11 @@ impl Server {
             initial: initial.into(),
             announce: announce.then_some(reached),
             bookmarks: bookmarks.then(bookmark_timer),
-            deadline: Instant::now() + timeout(call)?,
+            deadline: Box::pin(tokio::time::sleep(timeout(call)?)),
             ended: false,
         };
-        let pieces = stream::unfold(watch, |mut watch| async move { watch.piece().await.map(|piece| (piece, watch)) });
+        let pieces = stream::unfold(watch, |mut watch| async move { watch.pieces().await.map(|some| (some, watch)) });
+        let pieces = pieces.flat_map(stream::iter);
         Ok(answer(StatusCode::OK, Frames::media_type(call), body::stream(pieces, None)))
     }
 
@@ -133,71 +137,94 @@ fn timeout(call: &Call) -> Result<Duration> {
 }
 
 impl Watch {
-    /// The next piece of the answer; `None` at its end.
-    async fn piece(&mut self) -> Option<Bytes> {
+    /// The next pieces of the answer; `None` at its end.
+    async fn pieces(&mut self) -> Option<Vec<Bytes>> {
         if self.ended {
             return None;
         }
         if !self.initial.is_empty() {
-            return Some(self.initial_piece());
+            return Some(self.initial_pieces());
         }
         if let Some(revision) = self.announce.take() {
             self.told = revision;
-            return Some(self.frames.bookmark(revision, true));
+            return Some(vec![self.frames.bookmark(revision, true)]);
         }
         loop {
             let events = tokio::select! {
                 biased;
-                () = tokio::time::sleep_until(self.deadline) => return None,
+                () = self.deadline.as_mut() => return None,
                 events = self.cursor.next(BATCH) => events,
                 () = tick(&mut self.bookmarks) => {
                     let reached = self.cache.applied();
                     if reached > self.told && self.cursor.caught_up() {
                         self.told = reached;
-                        return Some(self.frames.bookmark(reached, false));
+                        return Some(vec![self.frames.bookmark(reached, false)]);
                     }
                     continue;
                 }
             };
             let Ok(events) = events else {
                 self.ended = true;
-                return Some(
-                    self.frames.error(&Status::expired("The resourceVersion for the provided watch is too old.")),
-                );
+                let behind = Status::expired("The resourceVersion for the provided watch is too old.");
+                return Some(vec![self.frames.error(&behind)]);
             };
-            if let Some(piece) = self.write(&events) {
-                return Some(piece);
+            let pieces = self.write(&events);
+            if !pieces.is_empty() {
+                return Some(pieces);
             }
         }
     }
 
-    fn initial_piece(&mut self) -> Bytes {
-        let mut piece = BytesMut::new();
-        while piece.len() < PIECE_BYTES {
+    fn initial_pieces(&mut self) -> Vec<Bytes> {
+        let mut pieces = Pieces::default();
+        while pieces.bytes < PIECE_BYTES {
             let Some(item) = self.initial.pop_front() else { break };
-            piece.extend_from_slice(&self.frames.item(Change::Added, &item));
+            pieces.push(self.frames.item(Change::Added, &item));
         }
-        piece.freeze()
+        pieces.finish()
     }
 
     /// The frames of those changes that this watch is about.
-    fn write(&mut self, events: &[Arc<Event>]) -> Option<Bytes> {
-        let mut frames = events.iter().filter_map(|event| {
-            let change = change_for(event, &self.prefix, &self.filter)?;
-            Some((event.revision, self.frames.event(change, event)))
-        });
-        let (first_at, first) = frames.next()?;
-        self.told = first_at;
-        let Some((second_at, second)) = frames.next() else { return Some(first) };
-        self.told = second_at;
-        let mut piece = BytesMut::with_capacity(PIECE_BYTES.min(2 * (first.len() + second.len())));
-        piece.extend_from_slice(&first);
-        piece.extend_from_slice(&second);
-        for (at, frame) in frames {
-            self.told = at;
-            piece.extend_from_slice(&frame);
+    fn write(&mut self, events: &[Arc<Event>]) -> Vec<Bytes> {
+        let mut pieces = Pieces::default();
+        for event in events {
+            let Some(change) = change_for(event, &self.prefix, &self.filter) else { continue };
+            self.told = event.revision;
+            pieces.push(self.frames.event(change, event));
         }
-        Some(piece.freeze())
+        pieces.finish()
+    }
+}
+
+/// Frames on their way out: large ones go as they are, shared by all watchers; small ones are put together, since each
+/// piece costs a head of its own.
+#[derive(Default)]
+struct Pieces {
+    done: Vec<Bytes>,
+    small: BytesMut,
+    bytes: usize,
+}
+
+impl Pieces {
+    fn push(&mut self, frame: Bytes) {
+        self.bytes += frame.len();
+        if frame.len() < SMALL_BYTES {
+            self.small.extend_from_slice(&frame);
+            return;
+        }
+        self.flush();
+        self.done.push(frame);
+    }
+
+    fn flush(&mut self) {
+        if !self.small.is_empty() {
+            self.done.push(self.small.split().freeze());
+        }
+    }
+
+    fn finish(mut self) -> Vec<Bytes> {
+        self.flush();
+        self.done
     }
 }
 
