@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** nothing here does I/O, reads a clock or draws a random number.
 
+pub mod admissionregistration;
 pub mod apps;
 pub mod authentication;
 pub mod authorization;
@@ -19,6 +20,7 @@ pub mod coordination;
 pub mod core;
 pub mod discovery;
 pub mod events;
+pub mod expression;
 pub mod field;
 pub mod internal_form;
 pub mod ip;
@@ -67,6 +69,12 @@ pub static KINDS: &[&Kind] = &[
     &batch::job::KIND,
     &policy::pod_disruption_budget::KIND,
     &scheduling::priority_class::KIND,
+    &admissionregistration::mutating_admission_policy::KIND,
+    &admissionregistration::mutating_admission_policy_binding::KIND,
+    &admissionregistration::mutating_webhook_configuration::KIND,
+    &admissionregistration::validating_admission_policy::KIND,
+    &admissionregistration::validating_admission_policy_binding::KIND,
+    &admissionregistration::validating_webhook_configuration::KIND,
     &certificates::certificate_signing_request::KIND,
     &discovery::endpoint_slice::KIND,
     &coordination::lease::KIND,

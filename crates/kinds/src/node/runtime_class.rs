@@ -50,16 +50,14 @@ impl Strategy for RuntimeClass {
 
     fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
         let mut errors = Errors::new();
-        meta::kube_finalizers(&mut errors, object);
         validate(&mut errors, object);
         errors
     }
 
     fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
-        let mut errors = Errors::new();
-        meta::object(&mut errors, new, false, &meta::dns_subdomain);
+        let mut errors = meta::validate(new, false, &meta::dns_subdomain);
         validate(&mut errors, new);
-        meta::object_update(&mut errors, new, old);
+        errors.extend(meta::validate_update(new, old));
         let handler = new.text("handler");
         if handler != old.text("handler") {
             errors.push(Error::invalid(&At::new("handler"), handler, IMMUTABLE));
