@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use k8s_openapi::api::core::v1::{
-    Container, Pod, PodSecurityContext, PodSpec, SeccompProfile as ApiSeccomp, SecurityContext,
+    AppArmorProfile as ApiAppArmor, Container, Pod, PodSecurityContext, PodSpec, SELinuxOptions,
+    SeccompProfile as ApiSeccomp, SecurityContext,
 };
 use runtime::cri::{
-    Capability, ContainerConfig, ContainerMetadata, ImageSpec, KeyValue, LinuxContainerConfig,
-    LinuxContainerSecurityContext, Mount, MountPropagation, SeccompProfile, SupplementalGroupsPolicy,
+    AppArmorProfile, Capability, ContainerConfig, ContainerMetadata, ImageSpec, KeyValue, LinuxContainerConfig,
+    LinuxContainerSecurityContext, Mount, MountPropagation, NamespaceMode, NamespaceOption, SELinuxOption,
+    SeccompProfile, SupplementalGroupsPolicy,
 };
 
 use crate::environment::expand;
@@ -34,6 +36,8 @@ pub struct Inputs<'a> {
     /// Where the files of `Localhost` seccomp profiles lie.
     pub seccomp_root: &'a Path,
     pub node_memory: i64,
+    /// Id of the container into whose processes this one looks.
+    pub target: Option<&'a str>,
 }
 
 /// The name of a container's log below the Pod's log directory.
@@ -83,6 +87,7 @@ pub fn container_config(inputs: &Inputs<'_>) -> Result<ContainerConfig, String> 
         stdin: container.stdin == Some(true),
         stdin_once: container.stdin_once == Some(true),
         tty: container.tty == Some(true),
+        stop_signal: container.lifecycle.as_ref().and_then(|lifecycle| lifecycle.stop_signal.clone()),
         linux: LinuxContainerConfig {
             resources: resources::of_container(pod, container, inputs.node_memory),
             security_context: security_context(inputs, spec)?,
@@ -157,7 +162,16 @@ fn security_context(inputs: &Inputs<'_>, spec: &PodSpec) -> Result<LinuxContaine
             ..Capability::default()
         },
         privileged,
-        namespace_options: sandbox_config::namespaces(spec),
+        namespace_options: match inputs.target {
+            Some(id) => NamespaceOption {
+                pid: NamespaceMode::Target,
+                target_id: id.to_owned(),
+                ..sandbox_config::namespaces(spec)
+            },
+            None => sandbox_config::namespaces(spec),
+        },
+        selinux_options: own.se_linux_options.as_ref().or(of_pod.se_linux_options.as_ref()).map(selinux),
+        apparmor: apparmor(own.app_armor_profile.as_ref().or(of_pod.app_armor_profile.as_ref())),
         run_as_user,
         run_as_group: own.run_as_group.or(of_pod.run_as_group),
         readonly_rootfs: own.read_only_root_filesystem == Some(true),
@@ -171,6 +185,25 @@ fn security_context(inputs: &Inputs<'_>, spec: &PodSpec) -> Result<LinuxContaine
         readonly_paths: unmasked.then(Vec::new),
         seccomp: seccomp(inputs, own.seccomp_profile.as_ref().or(of_pod.seccomp_profile.as_ref()), privileged)?,
         ..LinuxContainerSecurityContext::default()
+    })
+}
+
+fn selinux(options: &SELinuxOptions) -> SELinuxOption {
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    SELinuxOption {
+        user: text(&options.user),
+        role: text(&options.role),
+        r#type: text(&options.type_),
+        level: text(&options.level),
+    }
+}
+
+fn apparmor(profile: Option<&ApiAppArmor>) -> Option<AppArmorProfile> {
+    let profile = profile?;
+    Some(match profile.type_.as_str() {
+        "Localhost" => AppArmorProfile::Localhost(profile.localhost_profile.clone().unwrap_or_default()),
+        "Unconfined" => AppArmorProfile::Unconfined,
+        _ => AppArmorProfile::RuntimeDefault,
     })
 }
 

@@ -125,6 +125,15 @@ pub fn plan(
     if nothing_left && plan.start.is_empty() && plan.waiting.is_empty() {
         plan.stop_all = true;
     }
+    if !plan.stop_all {
+        // They look into a Pod that runs, however far that has come, and they run once.
+        for one in spec.ephemeral_containers.iter().flatten() {
+            if observed.latest(&one.name).is_none_or(|status| status.state == ContainerState::Created) {
+                let attempt = observed.latest(&one.name).map_or(0, |status| status.metadata.attempt + 1);
+                plan.start.push(Start { name: one.name.clone(), attempt });
+            }
+        }
+    }
     plan.wake_at = plan.waiting.values().min().copied();
     plan
 }

@@ -154,8 +154,15 @@ impl Prober {
 
 /// A reference to a container of a Pod, for events.
 pub(crate) fn of_container(reference: &ObjectReference, pod: &Pod, container: &str) -> ObjectReference {
-    let init = pod.spec.iter().flat_map(|spec| spec.init_containers.iter().flatten()).any(|one| one.name == container);
-    let list = if init { "spec.initContainers" } else { "spec.containers" };
+    let spec = pod.spec.as_ref();
+    let init = spec.is_some_and(|spec| spec.init_containers.iter().flatten().any(|one| one.name == container));
+    let ephemeral =
+        spec.is_some_and(|spec| spec.ephemeral_containers.iter().flatten().any(|one| one.name == container));
+    let list = match (init, ephemeral) {
+        (true, _) => "spec.initContainers",
+        (_, true) => "spec.ephemeralContainers",
+        _ => "spec.containers",
+    };
     ObjectReference { field_path: Some(format!("{list}{{{container}}}")), ..reference.clone() }
 }
 

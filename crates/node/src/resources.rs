@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use k8s_openapi::api::core::v1::{Container, Pod};
+use k8s_openapi::api::core::v1::{Container, Pod, ResourceRequirements};
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
+use reconcile::quantity::{Amount, Format};
 use reconcile::{pod_requests, quantity};
-use runtime::cri::LinuxContainerResources;
+use runtime::cri::{ContainerState, ContainerStatus, LinuxContainerResources};
 
 /// The root of all Pods' cgroups.
 pub const ROOT: &str = "/kubepods";
@@ -88,6 +89,41 @@ pub fn of_container(pod: &Pod, container: &Container, node_memory: i64) -> Linux
         oom_score_adj: oom_score_adj(pod, request("memory").map_or(0, |one| quantity::value(&one)), node_memory),
         ..LinuxContainerResources::default()
     }
+}
+
+/// What a container really has: where it runs, limits and shares are those of its cgroup. Behaviour:
+/// `pkg/kubelet/kubelet_pods.go` (convertContainerStatusResources).
+pub fn in_force(container: &Container, status: &ContainerStatus) -> ResourceRequirements {
+    let mut resources = container.resources.clone().unwrap_or_default();
+    resources.claims = None;
+    if status.state != ContainerState::Running {
+        return resources;
+    }
+    let actual = &status.resources;
+    let set =
+        |map: &mut Option<BTreeMap<String, Quantity>>, name: &str, same: &dyn Fn(&Quantity) -> bool, now: Quantity| {
+            if let Some(present) = map.as_mut().and_then(|map| map.get_mut(name))
+                && !same(present)
+            {
+                *present = now;
+            }
+        };
+    if actual.cpu_shares > 0 {
+        let same = |wanted: &Quantity| shares(quantity::milli_value(wanted)) == actual.cpu_shares;
+        let milli = if actual.cpu_shares <= MIN_SHARES { 0 } else { (actual.cpu_shares * 1000 + 1023) / 1024 };
+        set(&mut resources.requests, "cpu", &same, Amount::of_milli(milli).to_quantity());
+    }
+    if actual.cpu_quota > 0 && actual.cpu_period > 0 {
+        let same = |wanted: &Quantity| quota(quantity::milli_value(wanted)) == actual.cpu_quota;
+        let milli = actual.cpu_quota * 1000 / actual.cpu_period;
+        set(&mut resources.limits, "cpu", &same, Amount::of_milli(milli).to_quantity());
+    }
+    if actual.memory_limit_in_bytes > 0 {
+        let bytes = actual.memory_limit_in_bytes;
+        let same = |wanted: &Quantity| quantity::value(wanted) == bytes;
+        set(&mut resources.limits, "memory", &same, Amount::of_units(bytes, Format::Binary).to_quantity());
+    }
+    resources
 }
 
 /// How willingly the kernel kills a container when the node has no memory left.

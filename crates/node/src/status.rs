@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use k8s_openapi::api::core::v1::{Container, ContainerStatus as ApiStatus, HostIP, Pod, PodIP, PodSpec, PodStatus};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 
+use crate::ephemeral;
 use crate::plan::{Observed, is_sidecar};
 
 /// Why a container waits: reason and message.
@@ -64,7 +65,6 @@ pub fn pod_status(facts: &Facts<'_>) -> PodStatus {
         start_time: old.start_time.clone().or(Some(Time(facts.now))),
         observed_generation: pod.metadata.generation,
         nominated_node_name: old.nominated_node_name.clone(),
-        ephemeral_container_statuses: old.ephemeral_container_statuses.clone(),
         ..PodStatus::default()
     };
     status.phase = Some(phase(facts, spec, &init_statuses, &statuses).into());
@@ -77,6 +77,15 @@ pub fn pod_status(facts: &Facts<'_>) -> PodStatus {
     status.conditions = Some(conditions::all(facts, &old, &status, init, &init_statuses, &statuses, initialized));
     status.init_container_statuses = Some(init_statuses).filter(|list| !list.is_empty());
     status.container_statuses = Some(statuses).filter(|list| !list.is_empty());
+    let ephemeral = ephemeral::of(pod);
+    let before = old_of(&old.ephemeral_container_statuses);
+    let mut statuses = containers::statuses(facts, &ephemeral, &before, false, initialized);
+    for one in &mut statuses {
+        // Nobody asks an ephemeral container whether it is ready.
+        (one.ready, one.started) = (false, None);
+        (one.resources, one.allocated_resources) = (None, None);
+    }
+    status.ephemeral_container_statuses = Some(statuses).filter(|list| !list.is_empty());
     status
 }
 

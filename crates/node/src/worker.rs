@@ -12,6 +12,7 @@ mod volumes;
 pub use observe::observed;
 pub use sandbox::remove_all_pods;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::agent::Node;
 use crate::backoff::Backoff;
+use crate::ephemeral;
 use crate::eviction::Eviction;
 use crate::key::PodKey;
 use crate::plan::{self, Observed, Plan};
@@ -314,8 +316,8 @@ impl Worker {
             pod: &shown,
             observed,
             waiting: &self.waiting,
-            ready: &|name| container_named(pod, name).is_some_and(|one| self.prober.ready(one)),
-            started: &|name| container_named(pod, name).is_some_and(|one| self.prober.health(one).started),
+            ready: &|name| container_named(pod, name).is_some_and(|one| self.prober.ready(&one)),
+            started: &|name| container_named(pod, name).is_some_and(|one| self.prober.health(&one).started),
             ended,
             rejected: self.rejected.as_ref(),
             node_ips: &self.node.options.node_ips,
@@ -373,10 +375,13 @@ fn to_patch(status: &PodStatus) -> anyhow::Result<serde_json::Value> {
     Ok(patch)
 }
 
-/// A container or init container of a Pod.
-fn container_named<'a>(pod: &'a Pod, name: &str) -> Option<&'a Container> {
+/// A container of a Pod, of any of its lists.
+fn container_named<'a>(pod: &'a Pod, name: &str) -> Option<Cow<'a, Container>> {
     let spec = pod.spec.as_ref()?;
-    spec.containers.iter().chain(spec.init_containers.iter().flatten()).find(|one| one.name == name)
+    let mut listed = spec.containers.iter().chain(spec.init_containers.iter().flatten());
+    let ephemeral = || spec.ephemeral_containers.iter().flatten().find(|one| one.name == name);
+    let listed = listed.find(|one| one.name == name).map(Cow::Borrowed);
+    listed.or_else(|| ephemeral().map(|one| Cow::Owned(ephemeral::as_container(one))))
 }
 
 /// The conditions that were told last, with those that others have set since.

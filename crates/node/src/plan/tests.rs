@@ -122,3 +122,13 @@ fn a_lost_sandbox_is_made_anew_unless_the_pod_is_over() {
     check(&pod("Always", &[], &["a"]), &lost, "stop-all, sandbox#1");
     check(&pod("Never", &[], &["a"]), &lost, "stop-all");
 }
+
+#[test]
+fn an_ephemeral_container_runs_once() {
+    let mut pod = pod("Always", &[], &["a"]);
+    let one = k8s_openapi::api::core::v1::EphemeralContainer { name: "e".into(), ..Default::default() };
+    pod.spec.as_mut().expect("a spec").ephemeral_containers = Some(vec![one]);
+    check(&pod, &observed(true, "a:running"), "start e#0");
+    check(&pod, &observed(true, "a:running e:running"), "");
+    check(&pod, &observed(true, "a:running e:exited(1)"), "");
+}

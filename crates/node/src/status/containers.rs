@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use k8s_openapi::api::core::v1::{
     Container, ContainerState as ApiState, ContainerStateRunning, ContainerStateTerminated, ContainerStateWaiting,
-    ContainerStatus as ApiStatus,
+    ContainerStatus as ApiStatus, ContainerUser, LinuxContainerUser, VolumeMount, VolumeMountStatus,
 };
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 use runtime::cri::{ContainerState, ContainerStatus};
@@ -51,6 +51,10 @@ fn status(
         if !latest.image.user_specified_image.is_empty() {
             status.image = latest.image.user_specified_image.clone();
         }
+        status.user = latest.user.as_ref().map(user);
+        status.volume_mounts = Some(volume_mounts(container)).filter(|list| !list.is_empty());
+        status.resources = Some(crate::resources::in_force(container, latest));
+        status.allocated_resources = container.resources.as_ref().and_then(|all| all.requests.clone());
     } else if let Some(before) = before {
         status.restart_count = before.restart_count;
     }
@@ -83,6 +87,35 @@ fn status(
     status.started = Some(started);
     status.state = Some(state);
     status
+}
+
+fn user(user: &runtime::cri::LinuxContainerUser) -> ContainerUser {
+    ContainerUser {
+        linux: Some(LinuxContainerUser {
+            uid: user.uid,
+            gid: user.gid,
+            supplemental_groups: Some(user.supplemental_groups.clone()).filter(|list| !list.is_empty()),
+        }),
+    }
+}
+
+fn volume_mounts(container: &Container) -> Vec<VolumeMountStatus> {
+    let one = |mount: &VolumeMount| {
+        let read_only = mount.read_only.filter(|read_only| *read_only);
+        // `IfPossible` is possible wherever mount_setattr is, without which nothing starts here.
+        let recursive = match mount.recursive_read_only.as_deref() {
+            Some("Enabled" | "IfPossible") => "Enabled",
+            _ => "Disabled",
+        };
+        VolumeMountStatus {
+            name: mount.name.clone(),
+            mount_path: mount.mount_path.clone(),
+            read_only,
+            recursive_read_only: read_only.map(|_| recursive.to_owned()),
+            ..VolumeMountStatus::default()
+        }
+    };
+    container.volume_mounts.iter().flatten().map(one).collect()
 }
 
 /// The state of a container that does not run and has not ended, or is to be started again.

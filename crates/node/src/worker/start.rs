@@ -9,7 +9,7 @@ use crate::container_config::{self, Inputs, container_config};
 use crate::environment::{self, environment};
 use crate::plan::{Observed, Plan, Start};
 use crate::status::Waiting;
-use crate::{hooks, hosts_file, sandbox_config};
+use crate::{ephemeral, hooks, hosts_file, sandbox_config};
 
 impl Worker {
     /// Starts what the plan says; answers when to try again what could not be started.
@@ -19,6 +19,7 @@ impl Worker {
             let now = self.node.now();
             let pod = self.pod.clone();
             let Some(container) = container_named(&pod, &start.name) else { continue };
+            let container = &*container;
             if observed.latest(&start.name).is_some_and(|status| status.state == ContainerState::Exited) {
                 self.backoff.next(&start.name, now);
             }
@@ -49,7 +50,7 @@ impl Worker {
                 .await
                 .map_err(|error| self.failed(&reference, "CreateContainerConfigError", format!("{error:#}")))?;
         }
-        let config = self.config(container, start, &image, &sandbox.ips).await;
+        let config = self.config(container, start, &image, observed).await;
         let config = config.map_err(|why| self.failed(&reference, "CreateContainerConfigError", why))?;
         let logs = node.logs_directory(&self.key);
         let options = &node.options;
@@ -102,8 +103,9 @@ impl Worker {
         container: &Container,
         start: &Start,
         image: &Image,
-        ips: &[String],
+        observed: &Observed,
     ) -> Result<runtime::cri::ContainerConfig, String> {
+        let ips = observed.sandbox.as_ref().map(|sandbox| sandbox.ips.as_slice()).unwrap_or_default();
         let facts = self.node_facts(ips);
         let (config_maps, secrets) = environment::references(container);
         let mut inputs = environment::Inputs { node: Some(&facts), ..environment::Inputs::default() };
@@ -127,6 +129,13 @@ impl Worker {
         let hosts = self.hosts_path();
         let termination_log = self.termination_log(&container.name, start.attempt)?;
         let seccomp_root = self.node.options.data_directory.join("seccomp");
+        let target = match ephemeral::target(&self.pod, &container.name) {
+            Some(name) => {
+                let running = observed.latest(name).filter(|_| observed.runs(name));
+                Some(running.ok_or_else(|| format!("unable to find target container {name}"))?.id.clone())
+            }
+            None => None,
+        };
         container_config(&Inputs {
             pod: &self.pod,
             container,
@@ -140,6 +149,7 @@ impl Worker {
             termination_log: &termination_log,
             seccomp_root: &seccomp_root,
             node_memory: self.node.memory,
+            target: target.as_deref(),
         })
     }
 

@@ -8,8 +8,8 @@ use k8s_openapi::api::core::v1::{Container, PodSpec};
 use runtime::cri::ContainerState;
 
 use super::{Then, Worker, container_named};
-use crate::hooks;
 use crate::plan::{Observed, Stop, Why, is_sidecar};
+use crate::{ephemeral, hooks};
 
 /// What a container gets at least after its hook has used up the grace period.
 const LEAST_GRACE: Duration = Duration::from_secs(2);
@@ -79,7 +79,9 @@ impl Worker {
     pub(super) async fn stop_everything(&self, observed: &Observed, grace: Option<Duration>) -> anyhow::Result<()> {
         let pod = self.pod.clone();
         let Some(spec) = &pod.spec else { return Ok(()) };
-        let (regular, sidecars) = running(spec, observed);
+        let (mut regular, sidecars) = running(spec, observed);
+        let ephemeral = ephemeral::of(&pod);
+        regular.extend(ephemeral.iter().filter(|one| observed.runs(&one.name)));
         let mut stops: Vec<BoxFuture<'_, anyhow::Result<()>>> = Vec::new();
         for container in regular {
             stops.push(Box::pin(self.stop_one(container, observed, grace, &Why::PodEnds)));
@@ -102,7 +104,7 @@ impl Worker {
         let pod = self.pod.clone();
         if let Some(container) = container_named(&pod, &stop.name) {
             let observed = self.observe().await?;
-            self.stop_one(container, &observed, None, &stop.why).await?;
+            self.stop_one(&container, &observed, None, &stop.why).await?;
         }
         self.prober.forget(&stop.name);
         Ok(())
