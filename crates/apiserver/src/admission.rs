@@ -2,12 +2,22 @@
 //! the order of [`PLUGINS`]; first all that change the object, and after validation all that only judge it. Behaviour:
 //! `plugin/pkg/admission`, `apiserver/pkg/admission/plugin`.
 
+mod certificate_approval;
+mod certificate_signing;
+mod certificate_subject_restriction;
+mod default_class;
 mod default_toleration_seconds;
+mod limit_ranger;
 mod namespace_lifecycle;
 mod node_restriction;
+mod persistent_volume_claim_resize;
 mod priority;
 mod rbac_escalation;
+mod resource_quota;
+mod runtime_class;
 mod service_account;
+mod storage_object_in_use_protection;
+mod taint_nodes_by_condition;
 
 use schema::Value;
 
@@ -86,10 +96,20 @@ pub trait Plugin: Send + Sync {
 /// All plugins, in the order in which they run.
 static PLUGINS: &[&dyn Plugin] = &[
     &namespace_lifecycle::NamespaceLifecycle,
-    &node_restriction::NodeRestriction,
+    &limit_ranger::LimitRanger,
     &service_account::ServiceAccount,
+    &node_restriction::NodeRestriction,
+    &taint_nodes_by_condition::TaintNodesByCondition,
     &priority::Priority,
     &default_toleration_seconds::DefaultTolerationSeconds,
+    &default_class::DefaultStorageClass,
+    &storage_object_in_use_protection::StorageObjectInUseProtection,
+    &persistent_volume_claim_resize::PersistentVolumeClaimResize,
+    &runtime_class::RuntimeClass,
+    &certificate_approval::CertificateApproval,
+    &certificate_signing::CertificateSigning,
+    &certificate_subject_restriction::CertificateSubjectRestriction,
+    &default_class::DefaultIngressClass,
     &rbac_escalation::RbacEscalation,
 ];
 
@@ -112,7 +132,7 @@ impl Admission {
         PLUGINS.iter().try_for_each(|plugin| plugin.mutate(&write, object))
     }
 
-    /// Lets every plugin judge the object.
+    /// Lets every plugin judge the object; the last one charges quotas for it.
     pub async fn validate(
         &self,
         server: &Server,
@@ -123,11 +143,12 @@ impl Admission {
         options: &WriteOptions,
     ) -> Result<()> {
         let write = Attributes { server, call, operation, old, options };
-        PLUGINS.iter().try_for_each(|plugin| plugin.validate(&write, object))
+        PLUGINS.iter().try_for_each(|plugin| plugin.validate(&write, object))?;
+        resource_quota::charge(&write, object).await
     }
 
     /// Names of the plugins.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        PLUGINS.iter().map(|plugin| plugin.name())
+        PLUGINS.iter().map(|plugin| plugin.name()).chain([resource_quota::NAME])
     }
 }
