@@ -7,6 +7,7 @@
 //! **Invariant:** nothing here does I/O, reads a clock or draws a random number.
 
 pub mod admissionregistration;
+pub mod apiregistration;
 pub mod apps;
 pub mod authentication;
 pub mod authorization;
@@ -22,6 +23,7 @@ pub mod discovery;
 pub mod events;
 pub mod expression;
 pub mod field;
+pub mod flowcontrol;
 pub mod internal_form;
 pub mod ip;
 pub mod kind;
@@ -58,6 +60,7 @@ pub static KINDS: &[&Kind] = &[
     &core::secret::KIND,
     &core::service_account::KIND,
     &core::service::KIND,
+    &apiregistration::api_service::KIND,
     &apps::controller_revision::KIND,
     &apps::daemon_set::KIND,
     &apps::deployment::KIND,
@@ -79,6 +82,8 @@ pub static KINDS: &[&Kind] = &[
     &discovery::endpoint_slice::KIND,
     &coordination::lease::KIND,
     &events::event::KIND,
+    &flowcontrol::flow_schema::KIND,
+    &flowcontrol::priority_level_configuration::KIND,
     &networking::ingress_class::KIND,
     &networking::ingress::KIND,
     &networking::ip_address::KIND,
