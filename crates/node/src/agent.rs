@@ -57,6 +57,8 @@ pub struct Node {
     pub cgroups: Cgroups,
     pub recorder: EventRecorder,
     pub sources: Sources,
+    /// The Pods of this node.
+    pub pods: Informer<Pod>,
     pub images: Images,
     pub stats: Stats,
     pub workers: Workers,
@@ -67,6 +69,8 @@ pub struct Node {
     pub ready: watch::Sender<bool>,
     /// What the node is short of.
     pub pressure: watch::Sender<BTreeSet<Pressure>>,
+    /// Counts Pods that have given back what they had.
+    pub freed: watch::Sender<u64>,
     clock: Clock,
 }
 
@@ -218,6 +222,8 @@ impl Agent {
         }
         let capacity = registration::capacity(&options)?;
         let recorder = EventRecorder::new(client.clone(), "kubelet", &options.node_name, clock.clone());
+        let filter = Filter::fields(format!("spec.nodeName={}", options.node_name));
+        let pods = informers.of_filtered::<Pod>(filter);
         let node = Arc::new(Node {
             images: Images::new(runtime.clone()),
             sources: Sources::new(client.clone(), informers.of::<Service>()),
@@ -233,11 +239,11 @@ impl Agent {
             recorder,
             ready: watch::Sender::new(false),
             pressure: watch::Sender::default(),
+            freed: watch::Sender::default(),
+            pods: pods.clone(),
             clock,
         });
         registration::register(&node, &capacity).await?;
-        let filter = Filter::fields(format!("spec.nodeName={}", node.options.node_name));
-        let pods = informers.of_filtered::<Pod>(filter);
         Ok(Agent { node, pods })
     }
 
@@ -271,8 +277,17 @@ impl Agent {
         self.take_over().await?;
         let node = self.node.clone();
         self.pods.on_event(move |change| match change {
-            Change::Added(pod) | Change::Updated(_, pod) => Workers::dispatch(&node, pod, Some(pod.clone())),
-            Change::Deleted(pod) => Workers::dispatch(&node, pod, None),
+            Change::Added(pod) => Workers::dispatch(&node, pod, Some(pod.clone())),
+            Change::Updated(old, pod) => {
+                Workers::dispatch(&node, pod, Some(pod.clone()));
+                if reconcile::pod::is_terminal(pod) && !reconcile::pod::is_terminal(old) {
+                    node.freed.send_modify(|count| *count += 1);
+                }
+            }
+            Change::Deleted(pod) => {
+                Workers::dispatch(&node, pod, None);
+                node.freed.send_modify(|count| *count += 1);
+            }
         });
         let heartbeat = lease::keep(self.node.clone());
         let status = registration::keep(self.node.clone());

@@ -24,6 +24,7 @@ mod plan;
 mod probe;
 mod reclaim;
 mod registration;
+mod resize;
 mod resources;
 mod runtime_names;
 mod sandbox_config;

@@ -66,6 +66,8 @@ pub enum Why {
     Startup,
     /// The container's definition changed.
     Changed,
+    /// What it has changed, and it wants to begin anew with that.
+    Resized,
     /// The Pod's own time is over or its sandbox is gone.
     PodEnds,
 }

@@ -15,6 +15,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 
 use crate::ephemeral;
 use crate::plan::{Observed, is_sidecar};
+use crate::resize::Progress;
 
 /// Why a container waits: reason and message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,9 @@ pub struct Waiting {
     pub reason: String,
     pub message: String,
 }
+
+/// Conditions that are there only while resources change.
+pub const RESIZE_CONDITIONS: [&str; 2] = ["PodResizePending", "PodResizeInProgress"];
 
 /// Why the agent gave a Pod up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +49,8 @@ pub struct Facts<'a> {
     /// All containers were stopped for good.
     pub ended: bool,
     pub rejected: Option<&'a Rejection>,
+    /// What is told of a change of the Pod's resources.
+    pub resize: &'a Progress,
     pub node_ips: &'a [IpAddr],
     pub now: Timestamp,
 }

@@ -4,6 +4,7 @@
 mod collect;
 mod evict;
 mod observe;
+mod resize;
 mod sandbox;
 mod start;
 mod terminate;
@@ -33,8 +34,9 @@ use crate::eviction::Eviction;
 use crate::key::PodKey;
 use crate::plan::{self, Observed, Plan};
 use crate::probe::Prober;
+use crate::resize::{Allocation, Progress};
 use crate::sources::Holds;
-use crate::status::{Facts, Rejection, Waiting, pod_status};
+use crate::status::{Facts, RESIZE_CONDITIONS, Rejection, Waiting, pod_status};
 use crate::volumes::Volumes;
 
 /// How long the worker waits after something failed that may work later.
@@ -71,6 +73,11 @@ pub struct Worker {
     waiting: BTreeMap<String, Waiting>,
     /// Why the agent gave the Pod up.
     rejected: Option<Rejection>,
+    /// What the node has allocated to the Pod's containers.
+    allocated: Option<Allocation>,
+    /// What is told of a change of that, and whether its end is to be told.
+    progress: Progress,
+    resizing: bool,
     /// The status that the API has.
     told: Option<PodStatus>,
 }
@@ -116,6 +123,9 @@ impl Worker {
             backoff,
             waiting,
             rejected: None,
+            allocated: None,
+            progress: Progress::default(),
+            resizing: false,
             told: None,
         }
     }
@@ -126,7 +136,7 @@ impl Worker {
             let desired = self.desired.borrow_and_update().clone();
             let then = match desired {
                 Some(pod) => {
-                    self.pod = pod;
+                    self.pod = self.allocate(pod);
                     if self.pod.metadata.deletion_timestamp.is_some() {
                         self.terminate().await
                     } else {
@@ -159,8 +169,11 @@ impl Worker {
                 None => std::future::pending().await,
             }
         };
+        let mut freed = self.node.freed.subscribe();
+        let waits_for_room = self.waits_for_room();
         tokio::select! {
             _ = self.desired.changed() => {}
+            _ = freed.changed(), if waits_for_room => {}
             () = self.wake.notified() => {}
             () = timer => {}
         }
@@ -205,6 +218,10 @@ impl Worker {
         }
         self.refresh_volumes(now).await;
         self.collect_garbage(&observed).await;
+        let mut plan = plan;
+        if plan.stop.is_empty() {
+            plan.stop = self.resize(&observed).await;
+        }
         for stop in &plan.stop {
             self.stop_container(stop).await?;
         }
@@ -233,7 +250,10 @@ impl Worker {
         deadline: Option<Timestamp>,
     ) -> Then {
         let api = (!told).then(|| self.node.now() + SignedDuration::try_from(API_RETRY).unwrap_or_default());
-        Then::Wait([retry, wake_at, deadline, api, self.refresh_at].into_iter().flatten().min())
+        // A limit that could not be lowered may be later; nothing tells when.
+        let failed = self.progress.in_progress.as_ref().is_some_and(|why| !why.is_empty());
+        let resize = failed.then(|| self.node.now() + SignedDuration::try_from(RETRY).unwrap_or_default());
+        Then::Wait([retry, wake_at, deadline, api, resize, self.refresh_at].into_iter().flatten().min())
     }
 
     fn plan(&self, observed: &Observed, now: Timestamp) -> Plan {
@@ -320,9 +340,17 @@ impl Worker {
             started: &|name| container_named(pod, name).is_some_and(|one| self.prober.health(&one).started),
             ended,
             rejected: self.rejected.as_ref(),
+            resize: &self.progress,
             node_ips: &self.node.options.node_ips,
             now: self.node.now(),
         })
+    }
+
+    /// Types of the conditions that the API shows.
+    fn shown_conditions(&self) -> Vec<String> {
+        let statuses = [self.told.as_ref(), self.pod.status.as_ref()].into_iter().flatten();
+        let conditions = statuses.flat_map(|status| status.conditions.iter().flatten());
+        conditions.map(|one| one.type_.clone()).collect()
     }
 
     /// Tells the API how the Pod is; answers whether it took it.
@@ -332,7 +360,8 @@ impl Worker {
             return Ok(true);
         }
         let pods: Api<Pod> = Api::namespaced(self.node.client.clone(), &self.key.namespace);
-        let patch = json!({ "metadata": { "uid": self.key.uid }, "status": to_patch(&status)? });
+        let patch =
+            json!({ "metadata": { "uid": self.key.uid }, "status": to_patch(&status, &self.shown_conditions())? });
         let params = PatchParams { field_manager: Some("kubelet".into()), ..PatchParams::default() };
         match pods.patch_status(&self.key.name, &params, &Patch::Strategic(patch)).await {
             Ok(_) => {
@@ -362,14 +391,21 @@ impl Worker {
     }
 }
 
-/// A status as a patch: conditions are merged one by one, so what one no longer says has to be taken away.
-fn to_patch(status: &PodStatus) -> anyhow::Result<serde_json::Value> {
+/// A status as a patch: conditions are merged one by one, so what one no longer says has to be taken away, and one of which
+/// nothing is left as a whole.
+fn to_patch(status: &PodStatus, shown: &[String]) -> anyhow::Result<serde_json::Value> {
     let mut patch = serde_json::to_value(status)?;
-    for condition in patch["conditions"].as_array_mut().into_iter().flatten() {
+    let Some(conditions) = patch["conditions"].as_array_mut() else { return Ok(patch) };
+    for condition in conditions.iter_mut() {
         for field in ["reason", "message"] {
             if condition.get(field).is_none() {
                 condition[field] = serde_json::Value::Null;
             }
+        }
+    }
+    for kind in RESIZE_CONDITIONS {
+        if shown.iter().any(|one| one == kind) && conditions.iter().all(|one| one["type"] != kind) {
+            conditions.push(json!({ "$patch": "delete", "type": kind }));
         }
     }
     Ok(patch)
@@ -390,7 +426,9 @@ fn merge_conditions(
     present: Option<Vec<k8s_openapi::api::core::v1::PodCondition>>,
 ) -> Option<Vec<k8s_openapi::api::core::v1::PodCondition>> {
     const OWN: [&str; 5] = ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"];
-    let own = |one: &k8s_openapi::api::core::v1::PodCondition| OWN.contains(&one.type_.as_str());
+    let own = |one: &k8s_openapi::api::core::v1::PodCondition| {
+        OWN.contains(&one.type_.as_str()) || RESIZE_CONDITIONS.contains(&one.type_.as_str())
+    };
     let mut all: Vec<_> = told.conditions.iter().flatten().filter(|one| own(one)).cloned().collect();
     all.extend(present.into_iter().flatten().filter(|one| !own(one)));
     Some(all)

@@ -3,7 +3,7 @@
 use k8s_openapi::api::core::v1::{Container, ContainerStatus as ApiStatus, PodCondition, PodStatus};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 
-use super::Facts;
+use super::{Facts, RESIZE_CONDITIONS};
 use crate::plan::is_sidecar;
 
 struct Verdict {
@@ -41,7 +41,18 @@ pub(super) fn all(
         let verdict = Verdict { holds: true, reason: "TerminationByKubelet", message: rejected.message.clone() };
         list.push(kept("DisruptionTarget", &verdict));
     }
-    let own: Vec<String> = list.iter().map(|one| one.type_.clone()).collect();
+    if let Some(pending) = &facts.resize.pending {
+        list.push(kept(
+            "PodResizePending",
+            &Verdict { holds: true, reason: pending.reason, message: pending.message.clone() },
+        ));
+    }
+    if let Some(why) = &facts.resize.in_progress {
+        let reason = if why.is_empty() { "" } else { "Error" };
+        list.push(kept("PodResizeInProgress", &Verdict { holds: true, reason, message: why.clone() }));
+    }
+    let own: Vec<String> =
+        list.iter().map(|one| one.type_.clone()).chain(RESIZE_CONDITIONS.map(str::to_owned)).collect();
     let others = old.conditions.iter().flatten().filter(|one| !own.contains(&one.type_));
     list.extend(others.cloned());
     list

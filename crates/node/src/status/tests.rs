@@ -69,6 +69,7 @@ fn check(pod: &Pod, observed: &Observed, waiting: &[(&str, &str)], ended: bool, 
         started: &|_| true,
         ended,
         rejected: None,
+        resize: &Progress::default(),
         node_ips: &["192.0.2.1".parse().expect("an address")],
         now: Timestamp::UNIX_EPOCH,
     };

@@ -8,11 +8,14 @@ use runtime::cri::PodSandboxNetworkStatus;
 
 use super::Worker;
 use crate::network::HostPort;
-use crate::{hosts_file, resources, sandbox_config};
+use crate::{hosts_file, resize, resources, sandbox_config};
 
 impl Worker {
     /// Makes the sandbox. When it fails nothing runs, and it is tried again.
     pub(super) async fn make_sandbox(&mut self, attempt: u32) -> anyhow::Result<()> {
+        if let Some(allocated) = &self.allocated {
+            resize::save(&self.directory, allocated)?;
+        }
         self.mount_volumes().await?;
         let cgroup = resources::pod_cgroup(&self.pod);
         self.node

@@ -127,6 +127,7 @@ impl Worker {
             Why::Liveness => format!("Container {name} failed liveness probe, will be restarted"),
             Why::Startup => format!("Container {name} failed startup probe, will be restarted"),
             Why::Changed => format!("Container {name} definition changed, will be restarted"),
+            Why::Resized => format!("Container {name} resize requires restart"),
             Why::PodEnds => "Stopping container ".to_owned() + name,
         };
         self.node.recorder.normal(reference.clone(), "Killing", text);
