@@ -161,7 +161,7 @@ pub fn observe(machine: &Machine) -> BTreeMap<Signal, Observed> {
         capacity: i64::try_from(capacity).unwrap_or(i64::MAX),
     };
     let disk = &machine.disk;
-    let (space, files) = (one(disk.available, disk.capacity), one(disk.inodes_free, disk.inodes));
+    let (space, files) = (one(disk.available, disk.usable), one(disk.inodes_free, disk.inodes));
     let mut all = BTreeMap::from([
         (Signal::MemoryAvailable, one(machine.memory.available(), machine.memory.total)),
         (Signal::NodefsAvailable, space),

@@ -11,7 +11,7 @@ fn machine(free_mib: u64, disk_percent: u64) -> Machine {
     let mut machine = Machine { most_processes: 1000, ..Machine::default() };
     machine.memory.total = 1000 << 20;
     machine.memory.working_set = (1000 - free_mib) << 20;
-    machine.disk.capacity = 1000;
+    machine.disk.usable = 1000;
     machine.disk.available = disk_percent * 10;
     machine
 }

@@ -12,6 +12,8 @@ use reconcile::EventRecorder;
 use runtime::api::Runtime;
 use runtime::cri::{ContainerFilter, Image, ImageSpec};
 
+use crate::stats::machine::Filesystem;
+
 /// How often the disk is looked at: nothing tells how full it is.
 pub const PERIOD: Duration = Duration::from_secs(300);
 
@@ -88,9 +90,9 @@ pub struct Disk {
 
 impl Disk {
     pub fn of(path: &Path) -> anyhow::Result<Disk> {
-        let stat = nix::sys::statvfs::statvfs(path).with_context(|| format!("cannot read the disk of {path:?}"))?;
-        let bytes = |blocks: u64| i64::try_from(blocks.saturating_mul(stat.fragment_size())).unwrap_or(i64::MAX);
-        Ok(Disk { capacity: bytes(stat.blocks()), available: bytes(stat.blocks_available()) })
+        let disk = Filesystem::read(path)?;
+        let bytes = |bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX);
+        Ok(Disk { capacity: bytes(disk.usable), available: bytes(disk.available) })
     }
 
     fn used_percent(self) -> i64 {

@@ -12,6 +12,8 @@ const TICK_NANOS: u64 = 10_000_000;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filesystem {
     pub capacity: u64,
+    /// Capacity without what is kept back from everybody (upstream counts it as used): shares are of this.
+    pub usable: u64,
     pub available: u64,
     pub inodes: u64,
     pub inodes_free: u64,
@@ -23,6 +25,7 @@ impl Filesystem {
         let unit = stat.fragment_size();
         Ok(Filesystem {
             capacity: stat.blocks() * unit,
+            usable: (stat.blocks() - stat.blocks_free() + stat.blocks_available()) * unit,
             available: stat.blocks_available() * unit,
             inodes: stat.files(),
             inodes_free: stat.files_free(),
