@@ -17,10 +17,6 @@ use tokio::task::JoinSet;
 
 use crate::demo_image;
 
-/// Controllers of kinds that the API does not serve yet: they would ask for them in vain, again and again.
-const UNSERVED: [&str; 4] =
-    ["job-controller", "cronjob-controller", "ttl-after-finished-controller", "disruption-controller"];
-
 /// The parts that run, and how to make more of them.
 pub struct Cluster {
     server: Arc<Server>,
@@ -51,8 +47,7 @@ impl Cluster {
         let clients = move |account: &str| {
             Client::new(Local::new(server.clone(), User::service_account("kube-system", account)), "default")
         };
-        let mut options = controllers::Options::new(root_ca);
-        options.controllers.extend(UNSERVED.map(|name| format!("-{name}")));
+        let options = controllers::Options::new(root_ca);
         let shutdown = self.shutdown.clone();
         self.parts.spawn(async move { ("controllers", controllers::run(clients, informers, options, shutdown).await) });
     }

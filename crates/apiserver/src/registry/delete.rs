@@ -190,6 +190,14 @@ fn mark(object: &mut Value, seconds: i64, now: Timestamp) {
     meta.insert("deletionGracePeriodSeconds".into(), seconds.into());
 }
 
+/// A removed object as its deletion is answered: of a kind with grace periods it is marked even when the period is none.
+fn last_seen(mut object: Value, grace: Option<i64>, now: Timestamp) -> Value {
+    if grace.is_some() && object["metadata"].get("deletionTimestamp").is_none() {
+        mark(&mut object, 0, now);
+    }
+    object
+}
+
 /// Moves a deletion forward, but not into the past.
 fn shorten(object: &mut Value, wish: i64, left: i64, now: Timestamp) {
     let meta = metadata(object);
@@ -245,10 +253,12 @@ impl Server {
             }
             let done = match todo {
                 Plan::Pending => return Ok(Deleted { object: old, gone: false }),
-                Plan::Remove if options.dry => return Ok(Deleted { object: old, gone: true }),
+                Plan::Remove if options.dry => {
+                    return Ok(Deleted { object: last_seen(old, grace, call.now), gone: true });
+                }
                 Plan::Mark(new) if options.dry => return Ok(Deleted { object: new, gone: false }),
                 Plan::Remove => self.remove(call, key, Expect::Revision(entry.revision)).await.map(|(revision, _)| {
-                    let mut object = old;
+                    let mut object = last_seen(old, grace, call.now);
                     object::set_version(&mut object, revision);
                     Deleted { object, gone: true }
                 }),

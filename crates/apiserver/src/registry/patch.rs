@@ -97,9 +97,15 @@ impl Server {
         let resource = &call.resource;
         let of = TypeOf::resource(resource);
         // Ownership is about what was written; decoding only tells what is wrong with it.
-        let (_, warnings) = call::decode(patch, Format::Yaml, &of, options.validation)?;
-        let document = schema::yaml::parse(patch).map_err(Status::bad_request)?;
-        let mut config = document.value;
+        let decoded = call::decode(patch, Format::Yaml, &of, options.validation);
+        let parsed = schema::yaml::parse(patch).map_err(Status::bad_request);
+        let mut config = match (parsed, &decoded) {
+            (Ok(document), Ok(_)) => document.value,
+            // Conflicts are told before bad values are.
+            (Ok(document), Err(_)) if says_kind(&document.value, &of) => document.value,
+            (_, Err(status)) => return Err(status.clone()),
+            (Err(status), Ok(_)) => return Err(status),
+        };
         match_namespace(&mut config, call)?;
         let name = text(&config, "name").to_owned();
         if name != call.info.name {
@@ -119,14 +125,25 @@ impl Server {
             }
         }
         let make = |old: Option<&Value>| {
-            let mut new = managed::applied(resource, old, &config, options, &call.info.subresource, call.now)?;
+            let applied = managed::applied(resource, old, &config, options, &call.info.subresource, call.now);
+            let mut new = match (&decoded, applied) {
+                (_, Err(conflict)) if conflict.code == 409 => return Err(conflict),
+                (Err(status), _) => return Err(status.clone()),
+                (Ok(_), applied) => applied?,
+            };
             resource.rules.default(&mut new);
             Ok(new)
         };
         let create_absent = call.info.subresource.is_empty();
         let written = self.modify(call, options, Change { make: &make, create_absent, managed: true }).await?;
-        Ok((written, warnings))
+        Ok((written, decoded.map(|(_, warnings)| warnings).unwrap_or_default()))
     }
+}
+
+/// Whether an object says that it is of this type.
+fn says_kind(object: &Value, of: &TypeOf<'_>) -> bool {
+    let text = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or_default();
+    text("kind") == of.kind && text("apiVersion") == of.api_version()
 }
 
 /// A patch that was read once, to be applied as often as races demand.
