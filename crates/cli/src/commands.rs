@@ -5,6 +5,8 @@ use clap::Subcommand;
 use crate::context::Context;
 use crate::error::Result;
 
+mod metadata;
+
 /// Makes the list of commands: a module with `Args`, `EXAMPLES` and `run`, a name, and what it does.
 macro_rules! commands {
     ($($module:ident $name:ident $about:literal;)*) => {
@@ -34,4 +36,11 @@ commands! {
     exec Exec "Execute a command in a container";
     attach Attach "Attach to a running container";
     port_forward PortForward "Forward one or more local ports to a pod";
+    rollout Rollout "Manage the rollout of a resource";
+    scale Scale "Set a new size for a deployment, replica set, or replication controller";
+    wait Wait "Wait for a specific condition on one or many resources";
+    set Set "Set specific features on objects";
+    label Label "Update the labels on a resource";
+    annotate Annotate "Update the annotations on a resource";
+    patch Patch "Update fields of a resource";
 }

@@ -19,8 +19,6 @@ pub struct Connection {
     pub config: Config,
     /// The namespace of requests that name none.
     pub namespace: String,
-    /// Whether `--namespace` says so.
-    pub is_explicit: bool,
 }
 
 /// Reads what flags and files say.
@@ -42,9 +40,8 @@ pub async fn connect(flags: &Global, fallback: &Path) -> Result<Connection> {
         },
     };
     override_identity(&mut config, flags);
-    let is_explicit = flags.namespace.is_some();
     let namespace = flags.namespace.clone().unwrap_or_else(|| config.default_namespace.clone());
-    Ok(Connection { config, namespace, is_explicit })
+    Ok(Connection { config, namespace })
 }
 
 /// The kubeconfig files that flags and environment name, merged; `None` when there is none.

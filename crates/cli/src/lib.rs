@@ -15,6 +15,7 @@ mod commands;
 mod connection;
 mod console;
 mod context;
+mod describe;
 mod discovery;
 mod error;
 mod flags;

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::api::{Api, Call};
 use crate::error::{Error, Result, quote};
+use crate::until;
 
 /// Names the container that is meant when none is named.
 const DEFAULT_CONTAINER: &str = "kubectl.kubernetes.io/default-container";
@@ -71,24 +72,8 @@ pub async fn list(
 ) -> Result<Vec<Value>> {
     let path = format!("/api/v1/namespaces/{}/pods", crate::api::encode_segment(namespace));
     let call = Call::get(path).with("labelSelector", selector);
-    let mut list = api.send(call.clone()).await?;
-    let Value::Array(mut pods) = list["items"].take() else {
-        return Err(Error::text("the server's list has no items"));
-    };
-    if pods.is_empty() {
-        let version = list["metadata"]["resourceVersion"].as_str().unwrap_or_default();
-        let mut events = api.watch(call.with("resourceVersion", version)).await?;
-        let next = async {
-            while let Some(event) = events.next().await? {
-                if matches!(event.kind.as_str(), "ADDED" | "MODIFIED") {
-                    return Ok(event.object);
-                }
-            }
-            Err(Error::text("watch closed before UntilWithoutRetry timeout"))
-        };
-        let timed_out = |_| Error::text("timed out waiting for the condition");
-        pods.push(tokio::time::timeout(limit, next).await.map_err(timed_out)??);
-    }
+    let timed_out = |_| Error::text("timed out waiting for the condition");
+    let mut pods = tokio::time::timeout(limit, until::some(api, call)).await.map_err(timed_out)??;
     pods.sort_by(order);
     Ok(pods)
 }

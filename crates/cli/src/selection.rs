@@ -11,9 +11,13 @@ use crate::discovery::Resource;
 use crate::error::{Error, Result, quote};
 use crate::flags::Files;
 use crate::manifest;
+use crate::print::name;
 
 const NOTHING_NAMED: &str = "You must provide one or more resources by argument or filename.\nExample resource \
      specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";
+
+/// Objects of a list that are asked for at once.
+const CHUNK: u64 = 500;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -71,9 +75,9 @@ impl Target {
         }
     }
 
-    /// `deployments.apps/web`, as messages name objects.
+    /// `deployments/web`, as messages name objects.
     pub fn shown(&self) -> String {
-        format!("{}/{}", self.resource.qualified(), self.name)
+        format!("{}/{}", self.resource.name, self.name)
     }
 
     /// Asks the server for the object.
@@ -132,6 +136,7 @@ impl Query<'_> {
 
     /// Sends the call of a target: a list comes in pieces of `chunk`, when that is not zero, and is put together.
     pub async fn list(&self, api: &Api, target: &Target, call: Call, chunk: u64) -> Result<Value> {
+        let chunk = if target.is_list() { chunk } else { 0 };
         list(api, call, chunk).await.map_err(|error| match error {
             Error::Status(mut status)
                 if target.is_list() && matches!(status.reason.as_str(), "BadRequest" | "NotFound") =>
@@ -152,6 +157,24 @@ impl Query<'_> {
             }
             other => other,
         })
+    }
+
+    /// The objects that are meant, as they are at the server: lists are taken apart.
+    pub async fn objects(&self, cx: &Context) -> Result<Targets> {
+        let found = self.targets(cx).await?;
+        let api = cx.api().await?;
+        let mut objects = Targets { errors: found.errors, is_single: found.is_single, ..Targets::default() };
+        for target in found.targets {
+            match self.list(api, &target, self.call(&target), CHUNK).await {
+                Ok(mut list) if target.is_list() => {
+                    let items = name::take_items(&mut list).into_iter();
+                    objects.targets.extend(items.map(|object| target.with_object(object)));
+                }
+                Ok(object) => objects.targets.push(Target { object, ..target }),
+                Err(error) => objects.errors.push(error),
+            }
+        }
+        Ok(objects)
     }
 
     /// Finds out what is meant; asks the server only what it serves.

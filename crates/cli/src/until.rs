@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::api::{Api, Call};
 use crate::discovery::Resource;
 use crate::error::Result;
+use crate::print::name;
 
 /// The pause before a watch that ended is begun anew.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -38,11 +39,11 @@ async fn follow<T>(
 ) -> Result<T> {
     let call = Call::get(resource.path(namespace)).with("fieldSelector", format!("metadata.name={name}"));
     loop {
-        let list = api.send(call.clone()).await?;
-        if let Some(found) = look(list["items"].as_array().and_then(|items| items.first()))? {
+        let mut list = api.send(call.clone()).await?;
+        let version = list["metadata"]["resourceVersion"].as_str().unwrap_or_default().to_owned();
+        if let Some(found) = look(name::take_items(&mut list).first())? {
             return Ok(found);
         }
-        let version = list["metadata"]["resourceVersion"].as_str().unwrap_or_default();
         let mut events = match api.watch(call.clone().with("resourceVersion", version)).await {
             Err(error) if is_outdated(&error) => continue,
             events => events?,
@@ -58,6 +59,31 @@ async fn follow<T>(
                 && let Some(found) = look(object)?
             {
                 return Ok(found);
+            }
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// The items of a list when there are some; else the first that appears.
+pub async fn some(api: &Api, call: Call) -> Result<Vec<Value>> {
+    loop {
+        let mut list = api.send(call.clone()).await?;
+        let version = list["metadata"]["resourceVersion"].as_str().unwrap_or_default().to_owned();
+        let items = name::take_items(&mut list);
+        if !items.is_empty() {
+            return Ok(items);
+        }
+        let mut events = api.watch(call.clone().with("resourceVersion", version)).await?;
+        loop {
+            match events.next().await {
+                Err(error) if is_outdated(&error) => break,
+                Err(error) => return Err(error),
+                Ok(None) => break,
+                Ok(Some(event)) if matches!(event.kind.as_str(), "ADDED" | "MODIFIED") => {
+                    return Ok(vec![event.object]);
+                }
+                Ok(Some(_)) => {}
             }
         }
         tokio::time::sleep(PAUSE).await;

@@ -196,7 +196,7 @@ async fn fetch(cx: &Context, args: &Args, format: &Format, targets: Vec<Target>)
     let query = args.query();
     for target in targets {
         let call = args.prepare(query.call(&target), format);
-        let chunk = if args.sort_by.is_some() || !target.is_list() { 0 } else { args.chunk_size };
+        let chunk = if args.sort_by.is_some() { 0 } else { args.chunk_size };
         let answer = query.list(api, &target, call, chunk).await;
         match answer {
             Ok(object) => found.push((target, object)),
@@ -263,7 +263,7 @@ fn objects(args: &Args, format: Format, found: Found, errors: Vec<Error>, is_sin
     let mut items: Vec<Value> = Vec::new();
     for (_, mut object) in found {
         match name::items(&object).is_some() {
-            true => items.extend(items_with_kind(&mut object)),
+            true => items.extend(name::take_items(&mut object)),
             false => items.push(object),
         }
     }
@@ -280,16 +280,4 @@ fn objects(args: &Args, format: Format, found: Found, errors: Vec<Error>, is_sin
     let object = if is_single && items.len() == 1 { items.remove(0) } else { list_of(items) };
     console::out(&printer.text(&object, "")?)?;
     Error::all(errors)
-}
-
-/// The items of a list, each with its kind, which lists of servers tell once.
-fn items_with_kind(list: &mut Value) -> Vec<Value> {
-    let version = list["apiVersion"].clone();
-    let kind = list["kind"].as_str().unwrap_or_default().trim_end_matches("List").to_owned();
-    let Value::Array(mut items) = list["items"].take() else { return Vec::new() };
-    for item in items.iter_mut().filter_map(Value::as_object_mut) {
-        item.entry("apiVersion").or_insert_with(|| version.clone());
-        item.entry("kind").or_insert_with(|| Value::from(kind.as_str()));
-    }
-    items
 }

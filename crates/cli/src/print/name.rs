@@ -19,6 +19,18 @@ pub fn items(object: &Value) -> Option<&Vec<Value>> {
     object["items"].as_array().filter(|_| is_list)
 }
 
+/// Takes the items of a list, each with its kind, which lists of servers tell once.
+pub fn take_items(list: &mut Value) -> Vec<Value> {
+    let version = list["apiVersion"].clone();
+    let kind = list["kind"].as_str().unwrap_or_default().trim_end_matches("List").to_owned();
+    let Value::Array(mut items) = list["items"].take() else { return Vec::new() };
+    for item in items.iter_mut().filter_map(Value::as_object_mut) {
+        item.entry("apiVersion").or_insert_with(|| version.clone());
+        item.entry("kind").or_insert_with(|| Value::from(kind.as_str()));
+    }
+    items
+}
+
 /// `kind.group/name` of an object.
 pub fn qualified(object: &Value) -> String {
     let kind = object["kind"].as_str().unwrap_or("<unknown>").to_lowercase();

@@ -32,7 +32,7 @@ pub(super) async fn run(cx: &Context, args: &Args, format: Format) -> Result<()>
     let target = found.targets.remove(0);
     let api = cx.api().await?;
     let call = args.prepare(query.call(&target), &format);
-    let first = match query.list(api, &target, call, if target.is_list() { args.chunk_size } else { 0 }).await {
+    let first = match query.list(api, &target, call, args.chunk_size).await {
         Err(error) if error.is_not_found() && args.ignore_not_found => return Ok(()),
         first => first?,
     };
@@ -82,7 +82,7 @@ impl WatchPrinter {
     fn print_first(&mut self, object: &Value) -> Result<()> {
         let added = |object: &Value| Event { kind: "ADDED".to_owned(), object: object.clone() };
         match name::items(object) {
-            Some(_) => super::items_with_kind(&mut object.clone()).iter().try_for_each(|item| self.print(&added(item))),
+            Some(_) => name::take_items(&mut object.clone()).iter().try_for_each(|item| self.print(&added(item))),
             None => self.print(&added(object)),
         }
     }
