@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::resource::{Resource, Resources};
 
 /// The documents, made once for a set of resources.
+#[derive(Default)]
 pub struct Documents {
     /// `/api` and `/apis` in the aggregated form, with their ETags.
     pub core: Document,
@@ -16,6 +17,7 @@ pub struct Documents {
 }
 
 /// A document with the tag that tells whether a client has it already.
+#[derive(Default)]
 pub struct Document {
     pub value: Value,
     pub etag: String,

@@ -11,10 +11,10 @@ use crate::body::{self, Body};
 use crate::call::answer;
 use crate::discovery::{self, AGGREGATED, Document};
 use crate::negotiate::{self, Format};
+use crate::output;
 use crate::request::Info;
 use crate::server::Server;
 use crate::status::{Result, Status};
-use crate::{openapi, output};
 
 /// The version of Kubernetes that the server speaks.
 pub const GIT_VERSION: &str = "v1.36.2";
@@ -31,8 +31,8 @@ pub async fn serve(server: &Arc<Server>, info: &Info, headers: &HeaderMap) -> Re
         ["healthz" | "livez" | "readyz", ..] => Ok(health(server, &parts)),
         ["version"] => json_answer(&version()),
         ["metrics"] => Ok(text_answer(StatusCode::OK, server.metrics.text())),
-        ["api"] if discovery::wants_aggregated(accept) => Ok(tagged(&server.discovery.core, headers)),
-        ["apis"] if discovery::wants_aggregated(accept) => Ok(tagged(&server.discovery.groups, headers)),
+        ["api"] if discovery::wants_aggregated(accept) => Ok(tagged(&resources.discovery.core, headers)),
+        ["apis"] if discovery::wants_aggregated(accept) => Ok(tagged(&resources.discovery.groups, headers)),
         ["api"] => negotiated(accept, &discovery::legacy_versions(&host(headers))),
         ["apis"] => negotiated(accept, &discovery::legacy_groups(&resources)),
         ["api", version] => {
@@ -44,9 +44,9 @@ pub async fn serve(server: &Arc<Server>, info: &Info, headers: &HeaderMap) -> Re
         ["apis", group, version] => {
             found(discovery::legacy_resources(&resources, group, version)).and_then(|value| negotiated(accept, &value))
         }
-        ["openapi", "v2"] => openapi::v2(&resources, accept, headers),
-        ["openapi", "v3"] => json_answer(&openapi::v3_index(&resources)),
-        ["openapi", "v3", ..] => openapi::v3(&resources, &parts[2..], headers),
+        ["openapi", "v2"] => resources.openapi.v2(headers),
+        ["openapi", "v3"] => json_answer(&resources.openapi.v3_index()),
+        ["openapi", "v3", ..] => resources.openapi.v3(&parts[2..].join("/"), headers),
         ["openid", "v1", "jwks"] => Ok(answer(
             StatusCode::OK,
             "application/jwk-set+json",

@@ -10,6 +10,8 @@ use kinds::{Kind, Scope, Strategy, Subresource, Table};
 use schema::types::TypeRef;
 
 use crate::cache::KindCache;
+use crate::discovery::Documents;
+use crate::openapi::OpenApi;
 use crate::request::Info;
 use crate::status::About;
 
@@ -125,13 +127,20 @@ pub fn prefix(group: &str, plural: &str) -> String {
 pub struct Resources {
     all: Vec<Arc<Resource>>,
     by_path: BTreeMap<(String, String, String), Arc<Resource>>,
+    /// What is told of them.
+    pub discovery: Documents,
+    pub openapi: OpenApi,
 }
 
 impl Resources {
-    pub fn new(all: Vec<Arc<Resource>>) -> Resources {
+    /// `before` is what was served until now: documents about what stays the same are taken over.
+    pub fn new(all: Vec<Arc<Resource>>, before: Option<&Resources>) -> Resources {
         let path = |one: &Arc<Resource>| (one.group.to_string(), one.version.to_string(), one.plural.to_string());
         let by_path = all.iter().map(|one| (path(one), one.clone())).collect();
-        Resources { all, by_path }
+        let openapi = OpenApi::new(&all, before.map(|before| &before.openapi));
+        let mut resources = Resources { all, by_path, openapi, discovery: Documents::default() };
+        resources.discovery = Documents::new(&resources);
+        resources
     }
 
     /// In the order in which discovery lists them.

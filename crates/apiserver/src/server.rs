@@ -27,7 +27,7 @@ use crate::node_client::NodeClient;
 use crate::request::{Info, Options};
 use crate::resource::{Resource, Resources, Rules, prefix};
 use crate::status::{Result, Status};
-use crate::{discovery, object, paths};
+use crate::{object, paths};
 
 /// How the server is set up.
 pub struct Config {
@@ -55,7 +55,6 @@ pub struct Server {
     pub(crate) fairness: Fairness,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) node_client: NodeClient,
-    pub(crate) discovery: discovery::Documents,
     pub(crate) now: fn() -> Timestamp,
     history: Duration,
     /// Counts requests, for their audit ids.
@@ -80,7 +79,7 @@ impl Server {
             };
             all.push(Arc::new(Resource::built_in(kind, objects)));
         }
-        let resources = Resources::new(all);
+        let resources = Resources::new(all, None);
         let objects = |plural: &str| resources.get("", "v1", plural).expect("built in").objects().clone();
         let services = objects("services").list("", &Filter::default(), None, 0).items;
         let tokens = ServiceAccountTokens {
@@ -94,7 +93,6 @@ impl Server {
         Ok(Arc::new(Server {
             authorizer: Authorizer::new(&resources),
             allocators: Allocators::new(config.service_range, services.iter().map(|item| item.to_value())),
-            discovery: discovery::Documents::new(&resources),
             resources: ArcSwap::from_pointee(resources),
             store,
             cache,

@@ -37,7 +37,8 @@ impl Server {
             let old = old.ok_or_else(|| Status::not_found(call.about()))?;
             assign(&call, old, &node, &uid, annotations.as_ref())
         };
-        self.modify(&call, &options, Change { make: &make, create_absent: false, managed: false }).await?;
+        // Upstream's scheduler owns no field of the Pods that it binds.
+        self.modify(&call, &options, Change { make: &make, create_absent: false, managed: true }).await?;
         let success = json!({ "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Success", "code": 201 });
         output::plain(&call, success, StatusCode::CREATED)
     }
