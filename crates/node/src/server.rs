@@ -21,7 +21,8 @@ use hyper::body::Incoming;
 use hyper::header::HeaderValue;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
 use k8s_openapi::api::core::v1::Pod;
 use reconcile::{Informer, Shutdown};
 use tokio::net::{TcpListener, TcpStream};
@@ -116,8 +117,9 @@ impl Server {
             let (server, leaf) = (self.clone(), leaf.clone());
             async move { Ok::<_, Infallible>(server.answer(request, leaf.as_deref()).await) }
         });
-        let serving = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-        if let Err(error) = serving.with_upgrades().await {
+        // Streams upgrade HTTP/1.1; collectors of metrics come with HTTP/2.
+        let builder = auto::Builder::new(TokioExecutor::new());
+        if let Err(error) = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).await {
             tracing::debug!(%error, "a connection to the node agent broke");
         }
     }
