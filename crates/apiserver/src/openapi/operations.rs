@@ -59,6 +59,8 @@ struct Operation<'a> {
     part: Option<&'a Subresource>,
     /// Whether the path names a namespace.
     in_namespace: bool,
+    /// Whether it goes on behind the part (a path for a proxy).
+    with_path: bool,
 }
 
 /// The paths of some resources.
@@ -95,6 +97,7 @@ fn of_resource(resource: &Resource, version: Version) -> Map<String, Value> {
             resource,
             part: None,
             in_namespace,
+            with_path: false,
         };
         served.map(make).collect::<Vec<_>>()
     };
@@ -117,10 +120,10 @@ fn of_resource(resource: &Resource, version: Version) -> Map<String, Value> {
         add(&format!("{root}/{}", resource.plural), &[], whole(&many[..1], false));
     }
     for part in resource.subresources {
-        let operations = part_operations(resource, part);
+        let operations = part_operations(resource, part, false);
         if is_connection(part) && part.name == "proxy" {
             let with_path: Vec<&str> = name.iter().copied().chain(["path"]).collect();
-            add(&format!("{one}/proxy/{{path}}"), &with_path, part_operations(resource, part));
+            add(&format!("{one}/proxy/{{path}}"), &with_path, part_operations(resource, part, true));
         }
         add(&format!("{one}/{}", part.name), name, operations);
     }
@@ -131,7 +134,7 @@ fn is_connection(part: &Subresource) -> bool {
     matches!(part.name, "exec" | "attach" | "portforward" | "proxy")
 }
 
-fn part_operations<'a>(resource: &'a Resource, part: &'a Subresource) -> Vec<Operation<'a>> {
+fn part_operations<'a>(resource: &'a Resource, part: &'a Subresource, with_path: bool) -> Vec<Operation<'a>> {
     let operation = |method, action, word| Operation {
         method,
         action,
@@ -139,6 +142,7 @@ fn part_operations<'a>(resource: &'a Resource, part: &'a Subresource) -> Vec<Ope
         resource,
         part: Some(part),
         in_namespace: resource.namespaced,
+        with_path,
     };
     if is_connection(part) {
         let methods: &[&'static str] = if part.name == "proxy" {
@@ -307,6 +311,9 @@ impl Operation<'_> {
         id += &self.resource.kind;
         if let Some(part) = self.part {
             id += &capital(part.name);
+        }
+        if self.with_path {
+            id += "WithPath";
         }
         if self.resource.namespaced && !self.in_namespace {
             id += "ForAllNamespaces";
