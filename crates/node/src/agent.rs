@@ -23,6 +23,7 @@ use crate::key::PodKey;
 use crate::network::PodNetwork;
 use crate::sources::Sources;
 use crate::stats::Stats;
+use crate::user_namespace::UserNamespaces;
 use crate::worker::{Desired, Worker};
 use crate::{garbage, lease, reclaim, registration, resources, runtime_names};
 
@@ -60,6 +61,7 @@ pub struct Node {
     /// The Pods of this node.
     pub pods: Informer<Pod>,
     pub images: Images,
+    pub user_namespaces: UserNamespaces,
     pub stats: Stats,
     pub workers: Workers,
     pub allocatable: BTreeMap<String, Quantity>,
@@ -227,6 +229,7 @@ impl Agent {
         let node = Arc::new(Node {
             images: Images::new(runtime.clone()),
             sources: Sources::new(client.clone(), informers.of::<Service>()),
+            user_namespaces: UserNamespaces::new(options.data_directory.join("pods")),
             stats: Stats::default(),
             workers: Workers::default(),
             memory: capacity.memory_bytes,

@@ -11,7 +11,7 @@ use k8s_openapi::api::core::v1::{
 use runtime::cri::{
     AppArmorProfile, Capability, ContainerConfig, ContainerMetadata, ImageSpec, KeyValue, LinuxContainerConfig,
     LinuxContainerSecurityContext, Mount, MountPropagation, NamespaceMode, NamespaceOption, SELinuxOption,
-    SeccompProfile, SupplementalGroupsPolicy,
+    SeccompProfile, SupplementalGroupsPolicy, UserNamespace,
 };
 
 use crate::environment::expand;
@@ -38,6 +38,10 @@ pub struct Inputs<'a> {
     pub node_memory: i64,
     /// Id of the container into whose processes this one looks.
     pub target: Option<&'a str>,
+    /// The Pod's own users, if it has some.
+    pub users: Option<&'a UserNamespace>,
+    /// Ids of the images that are mounted as volumes, by the names of the volumes.
+    pub image_volumes: &'a BTreeMap<String, String>,
 }
 
 /// The name of a container's log below the Pod's log directory.
@@ -68,6 +72,12 @@ pub fn container_config(inputs: &Inputs<'_>) -> Result<ContainerConfig, String> 
     let mut mounts = mounts(inputs, &value)?;
     if !path.is_empty() {
         mounts.push(plain_mount(&path, inputs.termination_log, false));
+    }
+    if let Some(users) = inputs.users {
+        // Files of the Pod belong to the same users inside as they do for everybody else.
+        for mount in mounts.iter_mut().filter(|mount| mount.image.is_none()) {
+            (mount.uid_mappings, mount.gid_mappings) = (users.uids.clone(), users.gids.clone());
+        }
     }
     Ok(ContainerConfig {
         metadata: ContainerMetadata { name: container.name.clone(), attempt: inputs.attempt },
@@ -112,6 +122,16 @@ fn mounts(inputs: &Inputs<'_>, value: &dyn Fn(&str) -> Option<String>) -> Result
             (Some(text), _) if !text.is_empty() => expand(text, value),
             (_, text) => text.unwrap_or_default().to_owned(),
         };
+        if let Some(image) = inputs.image_volumes.get(&mount.name) {
+            all.push(Mount {
+                container_path: mount.mount_path.clone(),
+                readonly: true,
+                image: Some(ImageSpec::named(image)),
+                image_sub_path: sub_path,
+                ..Mount::default()
+            });
+            continue;
+        }
         let path = if sub_path.is_empty() {
             root.clone()
         } else {
@@ -166,9 +186,9 @@ fn security_context(inputs: &Inputs<'_>, spec: &PodSpec) -> Result<LinuxContaine
             Some(id) => NamespaceOption {
                 pid: NamespaceMode::Target,
                 target_id: id.to_owned(),
-                ..sandbox_config::namespaces(spec)
+                ..sandbox_config::namespaces(spec, inputs.users)
             },
-            None => sandbox_config::namespaces(spec),
+            None => sandbox_config::namespaces(spec, inputs.users),
         },
         selinux_options: own.se_linux_options.as_ref().or(of_pod.se_linux_options.as_ref()).map(selinux),
         apparmor: apparmor(own.app_armor_profile.as_ref().or(of_pod.app_armor_profile.as_ref())),

@@ -32,6 +32,7 @@ mod server;
 mod sources;
 mod stats;
 mod status;
+mod user_namespace;
 mod volumes;
 mod worker;
 

@@ -5,6 +5,7 @@ mod config_map;
 mod downward_api;
 mod empty_dir;
 mod host_path;
+mod image;
 mod ownership;
 mod payload;
 mod projected;
@@ -60,6 +61,7 @@ static TYPES: &[&dyn VolumeType] = &[
     &host_path::HostPath,
     &downward_api::DownwardApi,
     &projected::Projected,
+    &image::Image,
 ];
 
 /// The volumes of one Pod.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use k8s_openapi::api::core::v1::{Pod, PodSpec};
-use runtime::cri::PodSandboxNetworkStatus;
+use runtime::cri::{PodSandboxNetworkStatus, UserNamespace};
 
 use super::Worker;
 use crate::network::HostPort;
@@ -28,7 +28,8 @@ impl Worker {
         let (hostname, domain) = hosts_file::hostname(&self.pod, &options.cluster_domain);
         let resolv = std::fs::read_to_string(&options.resolv_conf).unwrap_or_default();
         let dns = hosts_file::resolv(&self.pod, &resolv, options.cluster_dns.as_deref(), &options.cluster_domain);
-        let config = sandbox_config::sandbox_config(&self.pod, attempt, &logs, &hostname, dns);
+        let users = self.users()?;
+        let config = sandbox_config::sandbox_config(&self.pod, attempt, &logs, &hostname, dns, users.as_ref());
         let made = self.node.runtime.run_pod_sandbox(&config).await;
         let status = match made {
             Ok(status) => status,
@@ -64,6 +65,11 @@ impl Worker {
         let network = PodSandboxNetworkStatus { ips: ips.clone() };
         self.node.runtime.set_sandbox_network(sandbox, &network).await.context("cannot note the Pod's addresses")?;
         Ok(ips)
+    }
+
+    /// The Pod's own users, if it wants some.
+    pub(super) fn users(&self) -> anyhow::Result<Option<UserNamespace>> {
+        self.node.user_namespaces.of(self.pod.spec.as_ref(), &self.key.uid)
     }
 
     pub(super) fn hosts_path(&self) -> std::path::PathBuf {

@@ -1,5 +1,7 @@
 //! Starting containers.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use k8s_openapi::api::core::v1::{Container, ObjectReference};
 use runtime::cri::{ContainerState, Image};
@@ -50,14 +52,15 @@ impl Worker {
                 .await
                 .map_err(|error| self.failed(&reference, "CreateContainerConfigError", format!("{error:#}")))?;
         }
-        let config = self.config(container, start, &image, observed).await;
+        let image_volumes = self.image_volumes(container, &reference).await?;
+        let config = self.config(container, start, &image, observed, &image_volumes).await;
         let config = config.map_err(|why| self.failed(&reference, "CreateContainerConfigError", why))?;
         let logs = node.logs_directory(&self.key);
         let options = &node.options;
         let (hostname, _) = hosts_file::hostname(&self.pod, &options.cluster_domain);
         let resolv = std::fs::read_to_string(&options.resolv_conf).unwrap_or_default();
         let dns = hosts_file::resolv(&self.pod, &resolv, options.cluster_dns.as_deref(), &options.cluster_domain);
-        let sandbox_config = sandbox_config::sandbox_config(&self.pod, sandbox.attempt, &logs, &hostname, dns);
+        let sandbox_config = sandbox_config::sandbox_config(&self.pod, sandbox.attempt, &logs, &hostname, dns, None);
         let created = node.runtime.create_container(&sandbox.id, &config, &sandbox_config).await;
         let id = created.map_err(|error| self.failed(&reference, "CreateContainerError", error.to_string()))?;
         node.recorder.normal(reference.clone(), "Created", "Container created");
@@ -66,6 +69,31 @@ impl Worker {
         }
         node.recorder.normal(reference.clone(), "Started", "Container started");
         self.post_start(container, &id, &sandbox.ips, &reference).await
+    }
+
+    /// Gets the images that a container mounts as volumes; answers their ids by the names of the volumes.
+    async fn image_volumes(
+        &self,
+        container: &Container,
+        reference: &ObjectReference,
+    ) -> Result<BTreeMap<String, String>, Waiting> {
+        let mut ids = BTreeMap::new();
+        let volumes = self.pod.spec.iter().flat_map(|spec| spec.volumes.iter().flatten());
+        for volume in volumes {
+            let mounted = container.volume_mounts.iter().flatten().any(|mount| mount.name == volume.name);
+            let Some(source) = volume.image.as_ref().filter(|_| mounted) else { continue };
+            // It is pulled as if a container wanted it.
+            let wanted = Container {
+                name: volume.name.clone(),
+                image: source.reference.clone(),
+                image_pull_policy: source.pull_policy.clone(),
+                ..Container::default()
+            };
+            let node = &self.node;
+            let image = node.images.ensure(&self.pod, &wanted, &node.sources, &node.recorder, reference, node.now());
+            ids.insert(volume.name.clone(), image.await?.id);
+        }
+        Ok(ids)
     }
 
     /// Tells why a container was not started.
@@ -104,6 +132,7 @@ impl Worker {
         start: &Start,
         image: &Image,
         observed: &Observed,
+        image_volumes: &BTreeMap<String, String>,
     ) -> Result<runtime::cri::ContainerConfig, String> {
         let ips = observed.sandbox.as_ref().map(|sandbox| sandbox.ips.as_slice()).unwrap_or_default();
         let facts = self.node_facts(ips);
@@ -129,6 +158,7 @@ impl Worker {
         let hosts = self.hosts_path();
         let termination_log = self.termination_log(&container.name, start.attempt)?;
         let seccomp_root = self.node.options.data_directory.join("seccomp");
+        let users = self.users().map_err(shown)?;
         let target = match ephemeral::target(&self.pod, &container.name) {
             Some(name) => {
                 let running = observed.latest(name).filter(|_| observed.runs(name));
@@ -150,6 +180,8 @@ impl Worker {
             seccomp_root: &seccomp_root,
             node_memory: self.node.memory,
             target: target.as_deref(),
+            users: users.as_ref(),
+            image_volumes,
         })
     }
 
