@@ -111,6 +111,10 @@ pub fn check(text: &str, scope: &Scope<'_>) -> Result<(), String> {
 fn shown(text: &str, faults: &[Fault]) -> String {
     let show = |fault: &Fault| {
         let line = text.split('\n').nth(fault.line - 1).unwrap_or_default();
+        if line.is_empty() {
+            // Upstream counts from 0 where there is nothing.
+            return format!("ERROR: <input>:{}:{}: {}", fault.line, fault.column - 1, fault.text);
+        }
         let dots = ".".repeat(fault.column - 1);
         format!("ERROR: <input>:{}:{}: {}\n | {line}\n | {dots}^", fault.line, fault.column, fault.text)
     };

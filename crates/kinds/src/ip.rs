@@ -106,6 +106,22 @@ pub fn canonical_range(errors: &mut Errors, text: &str, at: &At<'_>) {
     }
 }
 
+/// What is wrong with the address of an interface, which has the length of its network's prefix.
+pub fn interface_address(errors: &mut Errors, text: &str, at: &At<'_>) {
+    let Some((address, bits)) = split_range(text) else {
+        let why = "must be a valid address in CIDR form, (e.g. 10.9.8.7/24 or 2001:db8::1/64)";
+        errors.push(Error::invalid(at, text, why));
+        return;
+    };
+    let written = match address.to_canonical() {
+        IpAddr::V4(four) if address.is_ipv6() => format!("{four}/{}", bits.saturating_sub(96)),
+        other => format!("{other}/{bits}"),
+    };
+    if written != text {
+        errors.push(Error::invalid(at, text, format!("must be in canonical form ({written:?})")));
+    }
+}
+
 /// What is wrong with a range; nothing with one that the old object has.
 pub fn range<'a>(errors: &mut Errors, text: &str, mut old: impl Iterator<Item = &'a str>, at: &At<'_>) {
     if old.any(|old| old == text) {

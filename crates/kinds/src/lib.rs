@@ -34,6 +34,7 @@ pub mod networking;
 pub mod node;
 pub mod policy;
 pub mod rbac;
+pub mod resource;
 pub mod scheduling;
 pub mod storage;
 pub mod tree;
@@ -94,6 +95,10 @@ pub static KINDS: &[&Kind] = &[
     &rbac::cluster_role::KIND,
     &rbac::role_binding::KIND,
     &rbac::role::KIND,
+    &resource::device_class::KIND,
+    &resource::resource_claim_template::KIND,
+    &resource::resource_claim::KIND,
+    &resource::resource_slice::KIND,
     &storage::csi_driver::KIND,
     &storage::csi_node::KIND,
     &storage::csi_storage_capacity::KIND,
