@@ -178,7 +178,7 @@ impl Chains<'_> {
         if let Some(remember) = &remember {
             let known =
                 [Expression::Look { map: "affinity", key: 0, into: 2 }, Expression::InSet("live", 1), remember.clone()];
-            self.out.rule(&chain, [&client[..], &known, &[redirect.clone()]].concat());
+            self.out.rule(&chain, [&client[..], &known, std::slice::from_ref(&redirect)].concat());
         }
         let mut pick = vec![
             Expression::Load(1, number(id)),
@@ -202,7 +202,7 @@ impl Chains<'_> {
         if one.external_local {
             if !one.cluster.is_empty() {
                 // Pods and the node itself are inside: for them it is as if they used the address inside.
-                rules.push([&source_in(self.facts.pods, true)[..], &[to_cluster.clone()]].concat());
+                rules.push([&source_in(self.facts.pods, true)[..], std::slice::from_ref(&to_cluster)].concat());
                 let own = [Expression::SourceKind(0), Expression::Is(0, number(LOCAL))];
                 rules.push([&own[..], &mark(), &[to_cluster]].concat());
             }

@@ -200,3 +200,42 @@ fn the_kernel_takes_tables_and_changes_of_them() {
         }
     });
 }
+
+/// How long the kernel takes for many Services, and for a change of one: `cargo test -p network -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+fn measure_many_services() {
+    in_a_namespace(|| {
+        let facts = Facts { node_ip: [192, 0, 2, 1].into(), pods: ([10, 42, 0, 0].into(), 16) };
+        for count in [1_000_u32, 5_000] {
+            let ip = |base: u32, number: u32| std::net::Ipv4Addr::from(base + number).to_string();
+            let service = |number: u32| {
+                let spec = json!({ "clusterIP": ip(0x0a2b_0001, number), "ports": [{ "port": 80 }] });
+                named(&format!("s{number}"), spec)
+            };
+            let slice = |number: u32, shift: u32| {
+                let one = |place: u32| ready(&ip(0x0a2a_0001, number * 4 + place + shift), "here");
+                slice_of(&format!("s{number}"), (0..3).map(one).collect())
+            };
+            let services: Vec<_> = (0..count).map(service).collect();
+            let mut slices: Vec<_> = (0..count).map(|number| slice(number, 0)).collect();
+            let mut numbers = Numbers::default();
+            let begun = std::time::Instant::now();
+            let first = plan(&services, &slices, &here());
+            numbers.follow(&first);
+            let before = table(&first, &numbers, &facts);
+            let decided = begun.elapsed();
+            crate::nftables::commit(before.create()).expect("taken");
+            println!("{count} Services: decided in {decided:.1?}, all in {:.1?}", begun.elapsed());
+            slices[7] = slice(7, 1);
+            let begun = std::time::Instant::now();
+            let second = plan(&services, &slices, &here());
+            numbers.follow(&second);
+            let after = table(&second, &numbers, &facts);
+            let change = after.change(&before).expect("a change");
+            let decided = begun.elapsed();
+            crate::nftables::commit(change).expect("taken");
+            println!("  one changed: decided in {decided:.1?}, all in {:.1?}", begun.elapsed());
+        }
+    });
+}

@@ -61,7 +61,7 @@ async fn changes_wake_all_users_and_the_last_one_ends_the_watch() {
     assert_eq!(value(watched.get("n", "c").await.expect("an answer")).as_deref(), Some("old"));
     assert!(first.take_changed() && !first.take_changed());
     events.send(json!({ "type": "MODIFIED", "object": map(6, "new", false) })).await.expect("taken");
-    (one.notified().await, other.notified().await);
+    tokio::join!(one.notified(), other.notified());
     assert!(first.take_changed());
     assert_eq!(value(watched.get("n", "c").await.expect("an answer")).as_deref(), Some("new"));
     events.send(json!({ "type": "DELETED", "object": map(7, "new", false) })).await.expect("taken");
