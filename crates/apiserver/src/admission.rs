@@ -129,7 +129,15 @@ impl Admission {
         options: &WriteOptions,
     ) -> Result<()> {
         let write = Attributes { server, call, operation, old, options };
-        PLUGINS.iter().try_for_each(|plugin| plugin.mutate(&write, object))
+        let mut run = || PLUGINS.iter().try_for_each(|plugin| plugin.mutate(&write, object));
+        match run() {
+            Ok(()) => Ok(()),
+            // What a plugin looked for may have been made just now. All of them may change an object twice.
+            Err(_) => {
+                server.cache.fresh().await?;
+                run()
+            }
+        }
     }
 
     /// Lets every plugin judge the object; the last one charges quotas for it.

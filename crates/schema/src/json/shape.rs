@@ -17,6 +17,10 @@ pub(crate) fn absent(field: &Field) -> Option<Value> {
     }
 }
 
+/// Go types of lists of which an empty one means something else than none: the policies of a scaling rule have defaults,
+/// and an empty list of them is refused.
+const EMPTY_COUNTS: [&str; 1] = ["[]v2.HPAScalingPolicy"];
+
 /// Whether a value that is set is left out nevertheless, being zero.
 pub(crate) fn is_omitted(field: &Field, value: &Value) -> bool {
     if field.omit == Omit::Never || field.presence == Presence::Pointer {
@@ -29,7 +33,7 @@ pub(crate) fn is_omitted(field: &Field, value: &Value) -> bool {
             Value::Bool(it) => !it,
             Value::Number(it) => it.as_f64() == Some(0.0),
             Value::String(it) => it.is_empty(),
-            Value::Array(it) => it.is_empty(),
+            Value::Array(it) => it.is_empty() && !EMPTY_COUNTS.contains(&field.go.as_ref()),
             Value::Object(it) => it.is_empty(),
         },
     }
