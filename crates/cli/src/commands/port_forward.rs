@@ -5,9 +5,8 @@
 use std::net::{IpAddr, SocketAddr};
 
 use clap::Args as ClapArgs;
-use k8s_openapi::api::core::v1::Pod;
 use serde_json::Value;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 
 use crate::console;
 use crate::context::Context;
@@ -18,8 +17,11 @@ use crate::selection::Query;
 use crate::until::until;
 
 mod ports;
+mod spdy;
+mod tunnel;
 
 use ports::Port;
+use tunnel::Destination;
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -69,11 +71,11 @@ pub async fn run(cx: &Context, args: Args) -> Result<()> {
     }
     let text = |key: &str| pod["metadata"][key].as_str().unwrap_or_default().to_owned();
     let (name, namespace, uid) = (text("name"), text("namespace"), text("uid"));
-    let pods: kube::Api<Pod> = kube::Api::namespaced(api.client.clone(), &namespace);
+    let to = Destination { client: api.client.clone(), namespace: namespace.clone(), name: name.clone() };
     let listeners = listen(&args.address, &ports).await?;
     let free = std::sync::Arc::new(tokio::sync::Semaphore::new(MAX_CONNECTIONS));
     for (listener, port) in listeners {
-        tokio::spawn(accept(listener, port, pods.clone(), name.clone(), free.clone()));
+        tokio::spawn(accept(listener, port, to.clone(), free.clone()));
     }
     let resource = cx.catalog().await?.find("pods")?;
     let is_lost = |pod: Option<&Value>| {
@@ -159,8 +161,7 @@ async fn listen_on(addresses: &[(IpAddr, bool)], mut port: Port) -> Result<Vec<(
 async fn accept(
     listener: TcpListener,
     port: Port,
-    pods: kube::Api<Pod>,
-    name: String,
+    to: Destination,
     free: std::sync::Arc<tokio::sync::Semaphore>,
 ) {
     loop {
@@ -172,32 +173,15 @@ async fn accept(
                 return;
             }
         };
-        let (pods, name) = (pods.clone(), name.clone());
+        let to = to.clone();
         tokio::spawn(async move {
             console::out(&format!("Handling connection for {}\n", port.local)).ok();
-            if let Err(error) = forward(connection, port, &pods, &name).await {
+            if let Err(error) = tunnel::forward(connection, port.remote, &to).await {
                 let Port { local, remote } = port;
                 console::note(&format!("error: an error occurred forwarding {local} -> {remote}: {error}\n"));
             }
             drop(permit);
         });
-    }
-}
-
-async fn forward(mut connection: TcpStream, port: Port, pods: &kube::Api<Pod>, name: &str) -> Result<(), String> {
-    let mut forwarder = pods.portforward(name, &[port.remote]).await.map_err(|error| error.to_string())?;
-    let error = forwarder.take_error(port.remote);
-    let Some(mut stream) = forwarder.take_stream(port.remote) else { return Err("there is no stream".to_owned()) };
-    // What breaks a connection is nothing that its two ends would not see.
-    tokio::io::copy_bidirectional(&mut connection, &mut stream).await.ok();
-    drop(stream);
-    forwarder.abort();
-    match error {
-        Some(error) => match error.await {
-            Some(text) => Err(text),
-            None => Ok(()),
-        },
-        None => Ok(()),
     }
 }
 
