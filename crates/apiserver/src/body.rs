@@ -43,6 +43,11 @@ where
     body.map_err(Into::into).boxed_unsync()
 }
 
+/// A body that keeps something alive until it was sent, or given up.
+pub fn holding<G: Send + Unpin + 'static>(body: Body, guard: G) -> Body {
+    Holding { body, _guard: guard }.boxed_unsync()
+}
+
 /// Reads a whole body.
 ///
 /// # Errors
@@ -89,5 +94,30 @@ impl http_body::Body for Pieces {
 
     fn size_hint(&self) -> SizeHint {
         self.length.map(SizeHint::with_exact).unwrap_or_default()
+    }
+}
+
+struct Holding<G> {
+    body: Body,
+    _guard: G,
+}
+
+impl<G: Unpin> http_body::Body for Holding<G> {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<std::result::Result<Frame<Bytes>, BoxError>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }

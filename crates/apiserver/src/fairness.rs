@@ -35,9 +35,7 @@ impl Fairness {
     /// # Errors
     /// `TooManyRequests` for one that waited too long.
     pub async fn wait(&self, user: &User, info: &Info) -> Result<Option<SemaphorePermit<'_>>> {
-        let lasts = info.verb == "watch"
-            || matches!(info.subresource.as_str(), "log" | "exec" | "attach" | "portforward" | "proxy");
-        if lasts || user.in_group(MASTERS) {
+        if info.lasts() || user.in_group(MASTERS) {
             return Ok(None);
         }
         let reads = matches!(info.verb, "get" | "list" | "head" | "options");

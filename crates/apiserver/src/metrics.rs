@@ -1,74 +1,220 @@
-//! What the server counts, in the Prometheus text format, under upstream's names.
+//! What the server counts, in the Prometheus text format, under upstream's names
+//! (`apiserver/pkg/endpoints/metrics/metrics.go`).
 
-use std::fmt::Write;
+mod process;
+
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
+use http::Response;
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::Registry;
+
+use crate::body::{self, Body};
+use crate::request::Info;
+use crate::resource::{Resource, Text};
+use process::Process;
+
 /// Upper bounds of the duration histogram, in seconds (a selection of upstream's).
-const BOUNDS: [f64; 12] = [0.001, 0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 1.0, 2.0, 5.0, 30.0];
-/// Classes of answers that are counted apart: 1xx to 5xx.
-const CLASSES: usize = 5;
+const BOUNDS: [f64; 13] = [0.001, 0.005, 0.025, 0.05, 0.1, 0.2, 0.4, 0.6, 1.0, 2.0, 5.0, 15.0, 60.0];
+
+/// What a request was about.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct About {
+    verb: &'static str,
+    group: Text,
+    version: Text,
+    resource: Text,
+    subresource: Text,
+    /// `resource` for one object, `namespace` or `cluster` for many.
+    scope: &'static str,
+    component: &'static str,
+}
+
+/// The same with the code of the answer.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Answered {
+    #[prometheus(flatten)]
+    about: About,
+    code: u16,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Sort {
+    request_kind: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Plural {
+    group: Text,
+    resource: Text,
+}
 
 /// The server's counters.
-#[derive(Default)]
 pub struct Metrics {
-    current: AtomicU64,
-    by_class: [AtomicU64; CLASSES],
-    buckets: [AtomicU64; BOUNDS.len() + 1],
-    micros: AtomicU64,
+    registry: Registry,
+    answered: Family<Answered, Counter>,
+    durations: Family<About, Histogram, fn() -> Histogram>,
+    reading: Gauge,
+    writing: Gauge,
+    lasting: Family<About, Gauge>,
+    objects: Family<Plural, Gauge>,
+    process: Process,
 }
 
 /// A request that is being answered.
 pub struct Pending {
     metrics: Arc<Metrics>,
     begun: Instant,
+    about: Option<About>,
+    in_flight: Option<InFlight>,
+    lasts: bool,
+}
+
+/// Counted in a gauge for as long as it lives.
+struct InFlight(Gauge);
+
+impl Default for Metrics {
+    fn default() -> Metrics {
+        let histogram: fn() -> Histogram = || Histogram::new(BOUNDS);
+        let in_flight: Family<Sort, Gauge> = Family::default();
+        let sort = |request_kind| in_flight.get_or_create(&Sort { request_kind }).clone();
+        let mut metrics = Metrics {
+            registry: Registry::default(),
+            answered: Family::default(),
+            durations: Family::new_with_constructor(histogram),
+            reading: sort("readOnly"),
+            writing: sort("mutating"),
+            lasting: Family::default(),
+            objects: Family::default(),
+            process: Process::default(),
+        };
+        let registry = &mut metrics.registry;
+        registry.register(
+            "apiserver_request",
+            "Counter of apiserver requests broken out for each verb, group, version, resource, scope, component, and \
+             HTTP response code",
+            metrics.answered.clone(),
+        );
+        registry.register(
+            "apiserver_request_duration_seconds",
+            "Response latency distribution in seconds for each verb, group, version, resource, subresource, scope and \
+             component",
+            metrics.durations.clone(),
+        );
+        registry.register(
+            "apiserver_current_inflight_requests",
+            "Number of requests that are being answered, by kind of request",
+            in_flight,
+        );
+        registry.register(
+            "apiserver_longrunning_requests",
+            "Gauge of all active long-running apiserver requests broken out by verb, group, version, resource, scope \
+             and component",
+            metrics.lasting.clone(),
+        );
+        registry.register(
+            "apiserver_resource_objects",
+            "Number of stored objects, by resource",
+            metrics.objects.clone(),
+        );
+        metrics.process.register(registry);
+        metrics
+    }
 }
 
 impl Metrics {
     pub fn begin(self: &Arc<Metrics>) -> Pending {
-        self.current.fetch_add(1, Ordering::Relaxed);
-        Pending { metrics: self.clone(), begun: Instant::now() }
+        Pending { metrics: self.clone(), begun: Instant::now(), about: None, in_flight: None, lasts: false }
     }
 
     /// Everything that is counted, as text.
-    pub fn text(&self) -> String {
+    pub fn text(&self, resources: &[Arc<Resource>]) -> String {
+        for resource in resources {
+            let Some(cache) = resource.cache.as_ref().filter(|_| !resource.converts) else { continue };
+            let plural = Plural { group: resource.group.clone(), resource: resource.plural.clone() };
+            self.objects.get_or_create(&plural).set(cache.len() as i64);
+        }
+        self.process.read();
         let mut out = String::new();
-        let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        out.push_str("# HELP apiserver_request_total Counter of apiserver requests broken out for each class of HTTP response code.\n# TYPE apiserver_request_total counter\n");
-        for (class, counter) in self.by_class.iter().enumerate() {
-            let _ = writeln!(out, "apiserver_request_total{{code=\"{}xx\"}} {}", class + 1, count(counter));
-        }
-        out.push_str("# HELP apiserver_current_inflight_requests Number of requests that are being answered.\n# TYPE apiserver_current_inflight_requests gauge\n");
-        let _ = writeln!(out, "apiserver_current_inflight_requests {}", count(&self.current));
-        out.push_str("# HELP apiserver_request_duration_seconds Response latency distribution in seconds.\n# TYPE apiserver_request_duration_seconds histogram\n");
-        let mut total = 0;
-        for (index, counter) in self.buckets.iter().enumerate() {
-            total += count(counter);
-            let bound = BOUNDS.get(index).map_or("+Inf".to_owned(), f64::to_string);
-            let _ = writeln!(out, "apiserver_request_duration_seconds_bucket{{le=\"{bound}\"}} {total}");
-        }
-        let _ = writeln!(out, "apiserver_request_duration_seconds_sum {}", count(&self.micros) as f64 / 1e6);
-        let _ = writeln!(out, "apiserver_request_duration_seconds_count {total}");
+        encode(&mut out, &self.registry).expect("a string takes what is written");
         out
     }
 }
 
 impl Pending {
-    /// The request was answered (its body may still be on its way).
-    pub fn end(self, code: u16) {
-        let took = self.begun.elapsed();
+    /// Tells what the request is about, as soon as that is known.
+    pub fn about(&mut self, info: &Info, resource: &Resource, content_type: &str) {
+        let about = About::of(info, resource, content_type);
         let metrics = &self.metrics;
-        let class = usize::from(code / 100).clamp(1, CLASSES) - 1;
-        metrics.by_class[class].fetch_add(1, Ordering::Relaxed);
-        let bucket = BOUNDS.iter().position(|bound| took.as_secs_f64() <= *bound).unwrap_or(BOUNDS.len());
-        metrics.buckets[bucket].fetch_add(1, Ordering::Relaxed);
-        metrics.micros.fetch_add(took.as_micros() as u64, Ordering::Relaxed);
+        let gauge = match info.verb {
+            _ if info.lasts() => metrics.lasting.get_or_create(&about).clone(),
+            "get" | "list" => metrics.reading.clone(),
+            _ => metrics.writing.clone(),
+        };
+        gauge.inc();
+        self.lasts = info.lasts();
+        self.in_flight = Some(InFlight(gauge));
+        self.about = Some(about);
+    }
+
+    /// The request was answered. One that lasts does so until its body ends.
+    pub fn end(mut self, mut response: Response<Body>) -> Response<Body> {
+        let Some(about) = self.about.take() else { return response };
+        if self.lasts {
+            let in_flight = self.in_flight.take();
+            response = response.map(|body| body::holding(body, in_flight));
+        } else {
+            self.metrics.durations.get_or_create(&about).observe(self.begun.elapsed().as_secs_f64());
+        }
+        let code = response.status().as_u16();
+        self.metrics.answered.get_or_create(&Answered { about, code }).inc();
+        response
     }
 }
 
-impl Drop for Pending {
+impl Drop for InFlight {
     fn drop(&mut self) {
-        self.metrics.current.fetch_sub(1, Ordering::Relaxed);
+        self.0.dec();
+    }
+}
+
+impl About {
+    fn of(info: &Info, resource: &Resource, content_type: &str) -> About {
+        let subresource = resource.subresource(&info.subresource).map_or("", |part| part.name);
+        let verb = match info.verb {
+            "get" if info.lasts() => "CONNECT",
+            "create" if info.lasts() => "CONNECT",
+            "get" => "GET",
+            "list" => "LIST",
+            "watch" => "WATCH",
+            "create" => "POST",
+            "update" => "PUT",
+            "patch" if content_type.starts_with("application/apply-patch") => "APPLY",
+            "patch" => "PATCH",
+            "delete" => "DELETE",
+            "deletecollection" => "DELETECOLLECTION",
+            _ => "other",
+        };
+        let many = info.name.is_empty() && info.verb != "create";
+        let scope = match (many, info.namespace.is_empty()) {
+            (false, _) => "resource",
+            (true, false) => "namespace",
+            (true, true) => "cluster",
+        };
+        About {
+            verb,
+            group: resource.group.clone(),
+            version: resource.version.clone(),
+            resource: resource.plural.clone(),
+            subresource: subresource.into(),
+            scope,
+            component: "apiserver",
+        }
     }
 }

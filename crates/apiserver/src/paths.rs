@@ -30,7 +30,7 @@ pub async fn serve(server: &Arc<Server>, info: &Info, headers: &HeaderMap) -> Re
     match parts[..] {
         ["healthz" | "livez" | "readyz", ..] => Ok(health(server, &parts)),
         ["version"] => json_answer(&version()),
-        ["metrics"] => Ok(text_answer(StatusCode::OK, server.metrics.text())),
+        ["metrics"] => Ok(text_answer(StatusCode::OK, server.metrics.text(resources.all()))),
         ["api"] if discovery::wants_aggregated(accept) => Ok(tagged(&resources.discovery.core, headers)),
         ["apis"] if discovery::wants_aggregated(accept) => Ok(tagged(&resources.discovery.groups, headers)),
         ["api"] => negotiated(accept, &discovery::legacy_versions(&host(headers))),

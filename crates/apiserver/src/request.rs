@@ -81,6 +81,12 @@ impl Info {
         Ok(info)
     }
 
+    /// Whether the answer goes on for as long as the client wants: watches and streams.
+    pub fn lasts(&self) -> bool {
+        const STREAMS: [&str; 5] = ["log", "exec", "attach", "portforward", "proxy"];
+        self.verb == "watch" || STREAMS.contains(&self.subresource.as_str())
+    }
+
     /// `pods`, or `pods/status` with a subresource.
     pub fn resource_path(&self) -> String {
         if self.subresource.is_empty() {

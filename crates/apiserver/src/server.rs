@@ -21,7 +21,7 @@ use crate::body::{self, Body};
 use crate::cache::{Cache, Filter, KindCache};
 use crate::call::{Call, answer, warn};
 use crate::fairness::Fairness;
-use crate::metrics::Metrics;
+use crate::metrics::{Metrics, Pending};
 use crate::negotiate::{self, Accept, Format, Shape};
 use crate::node_client::NodeClient;
 use crate::request::{Info, Options};
@@ -136,17 +136,21 @@ impl Server {
     pub async fn handle(self: &Arc<Self>, request: Request<Body>, caller: Caller) -> Response<Body> {
         let accept = request.headers().get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
         let format = accept.and_then(|text| negotiate::accept(text).ok()).map_or(Format::Json, |accept| accept.format);
-        let pending = self.metrics.begin();
-        let serving: BoxFuture<'_, Result<Response<Body>>> = Box::pin(self.serve(request, caller));
+        let mut pending = self.metrics.begin();
+        let serving: BoxFuture<'_, Result<Response<Body>>> = Box::pin(self.serve(request, caller, &mut pending));
         let response = match serving.await {
             Ok(response) => response,
             Err(status) => refusal(&status, format),
         };
-        pending.end(response.status().as_u16());
-        response
+        pending.end(response)
     }
 
-    async fn serve(self: &Arc<Self>, request: Request<Body>, caller: Caller) -> Result<Response<Body>> {
+    async fn serve(
+        self: &Arc<Self>,
+        request: Request<Body>,
+        caller: Caller,
+        pending: &mut Pending,
+    ) -> Result<Response<Body>> {
         let (parts, body) = request.into_parts();
         let query = Options::parse(parts.uri.query().unwrap_or_default())?;
         let info = Info::parse(&parts.method, parts.uri.path(), &query)?;
@@ -160,6 +164,8 @@ impl Server {
         }
 
         let resource = self.resources.load().find(&info).cloned().ok_or_else(Status::no_such_path)?;
+        let content_type = parts.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        pending.about(&info, &resource, content_type.unwrap_or_default());
         check_place(&resource, &info)?;
         let accept = negotiated(&info, &parts.headers)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
