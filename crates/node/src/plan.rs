@@ -7,7 +7,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use k8s_openapi::api::core::v1::{Container, Pod, PodSpec};
+use k8s_openapi::api::core::v1::{Container, ContainerRestartRule, Pod, PodSpec};
 use runtime::cri::{ContainerState, ContainerStatus};
 
 use crate::backoff::Backoff;
@@ -168,8 +168,23 @@ fn exited_badly(status: &ContainerStatus) -> bool {
     status.state == ContainerState::Exited && status.exit_code != 0
 }
 
+/// Whether a rule says that a container with this exit code is started again.
+fn orders_restart(rule: &ContainerRestartRule, code: i32) -> bool {
+    let Some(codes) = rule.exit_codes.as_ref().filter(|_| rule.action == "Restart") else { return false };
+    let named = codes.values.as_ref().is_some_and(|values| values.contains(&code));
+    match codes.operator.as_str() {
+        "In" => named,
+        "NotIn" => !named,
+        _ => false,
+    }
+}
+
 /// Whether a container that has ended is started again.
 fn restarts(spec: &PodSpec, container: &Container, status: &ContainerStatus) -> bool {
+    let rules = container.restart_policy_rules.iter().flatten();
+    if status.state == ContainerState::Exited && rules.into_iter().any(|rule| orders_restart(rule, status.exit_code)) {
+        return true;
+    }
     match container.restart_policy.as_deref().or(spec.restart_policy.as_deref()) {
         Some("Never") => false,
         Some("OnFailure") => status.exit_code != 0 || status.state == ContainerState::Unknown,
@@ -205,10 +220,7 @@ impl Cx<'_> {
                 // What has been initialized stays so, even when the traces of it were cleaned up.
                 None if regular_began => {}
                 Some(status) if status.state == ContainerState::Running => return false,
-                Some(status)
-                    if !restarts(self.spec, container, status)
-                        || self.spec.restart_policy.as_deref() == Some("Never") =>
-                {
+                Some(status) if !restarts(self.spec, container, status) => {
                     plan.stop_all = true;
                     return false;
                 }

@@ -11,7 +11,7 @@ use tokio::time::MissedTickBehavior;
 
 use crate::agent::Node;
 use crate::eviction::{self, Conditions, Eviction, Threshold};
-use crate::garbage::{Disk, IMAGE_PERIOD, ImageCollector};
+use crate::garbage::{self, Disk, IMAGE_PERIOD, ImageCollector};
 use crate::stats::machine::Machine;
 
 /// How often the node looks whether it is short of anything.
@@ -57,6 +57,7 @@ impl Reclaim {
 
     /// Looks once, and takes back what is needed.
     async fn look(&mut self) -> anyhow::Result<()> {
+        garbage::rotate_logs(&self.node.runtime, self.node.now()).await;
         let machine = Machine::read(&self.node.options.data_directory)?;
         let mut observed = eviction::observe(&machine);
         let met = eviction::met(&self.thresholds, &observed);

@@ -156,37 +156,46 @@ impl Stats {
             state: Some(ContainerState::Running),
             ..ContainerFilter::default()
         };
-        let logs = node.logs_directory(&key);
-        let mut containers = Vec::new();
+        let mut statuses = Vec::new();
         for container in node.runtime.list_containers(&filter).await.ok()? {
-            let Ok(status) = node.runtime.container_status(&container.id).await else { continue };
-            let name = status.metadata.name.clone();
-            let written = told.containers.iter().find(|one| one.id == status.id).map(|one| &one.writable_layer);
-            let log = logs.join(container_config::log_path(&name, 0));
-            containers.push(ContainerUsage {
-                id: status.id,
-                image: status.image.image,
-                usage: Usage { stats: node.cgroups.stats(&status.cgroup_path).unwrap_or_default(), rate: None },
-                cgroup: status.cgroup_path,
-                started: status.started_at,
-                rootfs: written.map(|one| Used { bytes: one.used_bytes, inodes: one.inodes_used }).unwrap_or_default(),
-                logs: log.parent().map(|directory| self.disk.of(directory)).unwrap_or_default(),
-                resources: status.resources,
-                name,
-            });
+            statuses.extend(node.runtime.container_status(&container.id).await);
         }
-        let cgroup = resources::cgroups_of(&key.uid).into_iter().find(|path| node.cgroups.exists(path))?;
+        let (disk, cgroups, logs) = (self.disk.clone(), node.cgroups.clone(), node.logs_directory(&key));
         let volumes = node.pods_directory().join(&key.uid).join("volumes/emptyDir");
-        Some(PodUsage {
-            usage: Usage { stats: node.cgroups.stats(&cgroup).unwrap_or_default(), rate: None },
-            cgroup,
-            sandbox,
-            started,
-            network: told.network,
-            containers,
-            volumes: self.disk.of_children(&volumes),
-            key,
-        })
+        // Reading the disk and the kernel's files takes a while.
+        let read = move || {
+            let usage = |path: &str| Usage { stats: cgroups.stats(path).unwrap_or_default(), rate: None };
+            let containers = statuses.into_iter().map(|status| {
+                let name = status.metadata.name;
+                let written = told.containers.iter().find(|one| one.id == status.id).map(|one| &one.writable_layer);
+                let log = logs.join(container_config::log_path(&name, 0));
+                ContainerUsage {
+                    usage: usage(&status.cgroup_path),
+                    rootfs: written
+                        .map(|one| Used { bytes: one.used_bytes, inodes: one.inodes_used })
+                        .unwrap_or_default(),
+                    logs: log.parent().map(|directory| disk.of(directory)).unwrap_or_default(),
+                    id: status.id,
+                    image: status.image.image,
+                    cgroup: status.cgroup_path,
+                    started: status.started_at,
+                    resources: status.resources,
+                    name,
+                }
+            });
+            let cgroup = resources::cgroups_of(&key.uid).into_iter().find(|path| cgroups.exists(path))?;
+            Some(PodUsage {
+                containers: containers.collect(),
+                usage: usage(&cgroup),
+                cgroup,
+                sandbox,
+                started,
+                network: told.network,
+                volumes: disk.of_children(&volumes),
+                key,
+            })
+        };
+        tokio::task::spawn_blocking(read).await.ok()?
     }
 }
 

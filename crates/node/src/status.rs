@@ -149,6 +149,8 @@ fn phase(facts: &Facts<'_>, spec: &PodSpec, init: &[ApiStatus], regular: &[ApiSt
         return "Failed";
     }
     let (mut waiting, mut running, mut succeeded, mut stopped) = (0, 0, 0, 0);
+    // Its own rule may restart a container of a Pod that does not restart any.
+    let mut restarting = false;
     for status in regular {
         let state = status.state.clone().unwrap_or_default();
         if state.running.is_some() {
@@ -157,6 +159,7 @@ fn phase(facts: &Facts<'_>, spec: &PodSpec, init: &[ApiStatus], regular: &[ApiSt
             stopped += 1;
             succeeded += usize::from(ended.exit_code == 0);
         } else if status.last_state.as_ref().is_some_and(|last| last.terminated.is_some()) {
+            restarting |= state.waiting.is_some_and(|waiting| waiting.reason.as_deref() == Some("CrashLoopBackOff"));
             stopped += 1;
         } else {
             waiting += 1;
@@ -170,6 +173,7 @@ fn phase(facts: &Facts<'_>, spec: &PodSpec, init: &[ApiStatus], regular: &[ApiSt
         () if waiting > 0 => "Pending",
         () if running > 0 => "Running",
         () if stopped == 0 => "Pending",
+        () if restarting && !facts.ended => "Running",
         () if facts.ended && policy == "Always" && stopped > succeeded => "Failed",
         () if policy == "Always" && !facts.ended => "Running",
         () if stopped == succeeded => "Succeeded",

@@ -60,6 +60,12 @@ pub(crate) enum Expression {
         data: u32,
         seconds: u32,
     },
+    /// Takes the registers from one on out of a map. (The kernel wants to know where data would be, too.)
+    Forget {
+        map: &'static str,
+        key: u32,
+        data: u32,
+    },
     Decide(Verdict),
     /// Sends the packet elsewhere: address and port in registers.
     Redirect {
@@ -151,6 +157,10 @@ impl Expression {
                 // Operation 1: what is there is brought up to date.
                 let attributes = new().text(1, map).number(3, 1).number(4, register(*key)).number(5, register(*data));
                 ("dynset", attributes.long_number(6, u64::from(*seconds) * 1000))
+            }
+            Expression::Forget { map, key, data } => {
+                let attributes = new().text(1, map).number(3, 2).number(4, register(*key)).number(5, register(*data));
+                ("dynset", attributes)
             }
             Expression::Decide(verdict) => {
                 ("immediate", new().number(1, VERDICT_REGISTER).nested(2, &verdict.attributes()))

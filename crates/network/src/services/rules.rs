@@ -186,7 +186,9 @@ impl Chains<'_> {
             Expression::Look { map: "targets", key: 1, into: 2 },
         ];
         if let Some(remember) = remember {
-            pick.extend([client[0].clone(), client[1].clone(), remember]);
+            // An endpoint that is gone is forgotten first: what is remembered is never overwritten.
+            pick.extend(client);
+            pick.extend([Expression::Forget { map: "affinity", key: 0, data: 2 }, remember]);
         }
         pick.push(redirect);
         self.out.rule(&chain, pick);

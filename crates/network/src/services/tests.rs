@@ -10,6 +10,8 @@ use super::plan::{Place, Target, plan};
 use super::rules::{Facts, Numbers, table};
 use crate::nftables::table::Table;
 
+mod packets;
+
 fn named(name: &str, spec: Value) -> Arc<Service> {
     let object = json!({ "metadata": { "name": name, "namespace": "n" }, "spec": spec,
         "status": { "loadBalancer": { "ingress": [{ "ip": "198.51.100.1" }, { "ip": "198.51.100.2", "ipMode": "Proxy" }] } } });

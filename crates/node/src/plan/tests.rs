@@ -132,3 +132,13 @@ fn an_ephemeral_container_runs_once() {
     check(&pod, &observed(true, "a:running e:running"), "");
     check(&pod, &observed(true, "a:running e:exited(1)"), "");
 }
+
+#[test]
+fn a_rule_restarts_what_the_policy_would_not() {
+    let mut pod = pod("Never", &[], &["a"]);
+    let rules = serde_json::json!([{ "action": "Restart", "exitCodes": { "operator": "In", "values": [42] } }]);
+    pod.spec.as_mut().expect("a spec").containers[0].restart_policy_rules =
+        Some(serde_json::from_value(rules).expect("rules"));
+    check(&pod, &observed(true, "a:exited(42)"), "start a#1");
+    check(&pod, &observed(true, "a:exited(1)"), "stop-all");
+}

@@ -41,6 +41,8 @@ pub(super) fn configz(options: &Options) -> Value {
         "evictionHard": crate::eviction::DEFAULT_HARD.iter().map(|(signal, text)| ((*signal).to_owned(), json!(text)))
             .collect::<serde_json::Map<String, Value>>(),
         "evictionPressureTransitionPeriod": "5m0s",
+        "containerLogMaxSize": "10Mi",
+        "containerLogMaxFiles": crate::garbage::LOG_MOST_FILES,
         "enableDebuggingHandlers": true,
         "configMapAndSecretChangeDetectionStrategy": "Watch",
         "registerNode": true,

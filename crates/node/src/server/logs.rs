@@ -139,6 +139,8 @@ async fn send(
     }
     let mut reader = Reader { wanted: wanted.clone(), partial: BytesMut::new(), mid_line: false };
     let mut events = node.runtime.events();
+    // The file that took the place of the one that is read.
+    let mut next: Option<File> = None;
     loop {
         // Asked before the file is read: what was written before the end is then read before the stream ends.
         let ended = follower.is_some() && !is_running(&node, &status.id).await;
@@ -159,14 +161,18 @@ async fn send(
             }
         }
         let Some(follower) = &mut follower else { return Ok(()) };
-        if ended {
+        if ended && next.is_none() {
             return Ok(());
         }
+        if let Some(fresh) = next.take() {
+            // What was written before the log was renamed has been read by now.
+            file = fresh;
+            continue;
+        }
         tokio::select! {
-            rotated = follower.changed() => if rotated?
-                && let Ok(fresh) = File::open(&path).await {
-                    file = fresh;
-                },
+            rotated = follower.changed() => if rotated? {
+                next = File::open(&path).await.ok();
+            },
             _ = events.next() => {}
             () = out.closed() => return Ok(()),
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long a count stays good: counting reads whole directories.
@@ -26,19 +26,23 @@ impl Used {
 }
 
 /// Counts, and when they were made.
-#[derive(Default)]
-pub struct DiskCache(Mutex<HashMap<PathBuf, (Instant, Used)>>);
+#[derive(Clone, Default)]
+pub struct DiskCache(Arc<Mutex<HashMap<PathBuf, (Instant, Used)>>>);
 
 impl DiskCache {
-    /// What is in a directory; nothing if it is not there.
+    fn lock(&self) -> MutexGuard<'_, HashMap<PathBuf, (Instant, Used)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is in a directory; nothing if it is not there. Blocks for as long as it takes to read it.
     pub fn of(&self, directory: &Path) -> Used {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, used)) = counts.get(directory)
+        if let Some((at, used)) = self.lock().get(directory)
             && at.elapsed() < AGE
         {
             return *used;
         }
         let used = count(directory);
+        let mut counts = self.lock();
         if counts.len() >= KEPT {
             counts.clear();
         }

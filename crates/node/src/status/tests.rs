@@ -145,3 +145,14 @@ fn a_pod_that_keeps_ending_runs_and_one_that_is_over_does_not() {
         "Failed | i:exited(3) a:PodInitializing | Initialized=ContainersNotInitialized Ready=PodFailed ContainersReady=PodFailed",
     );
 }
+
+#[test]
+fn what_a_rule_restarts_is_not_over() {
+    check(
+        &pod("Never", &[], &["a"]),
+        &observed(&[("a", Exited, 42, 0)]),
+        &[("a", "CrashLoopBackOff")],
+        false,
+        "Running | a:CrashLoopBackOff | Ready=ContainersNotReady ContainersReady=ContainersNotReady",
+    );
+}

@@ -18,9 +18,8 @@ impl Worker {
             let (name, attempt) = (&status.metadata.name, status.metadata.attempt);
             let last_words = self.directory.join("containers").join(name).join(attempt.to_string());
             let log = self.node.logs_directory(&self.key).join(container_config::log_path(name, attempt));
-            for path in [last_words, log] {
-                std::fs::remove_file(path).ok();
-            }
+            std::fs::remove_file(last_words).ok();
+            garbage::remove_log(&log);
         }
         let is_old = observed.sandbox.as_ref().is_some_and(|sandbox| sandbox.attempt > 0);
         if is_old && let Err(error) = self.remove_empty_sandboxes(observed).await {
