@@ -4,6 +4,7 @@
 mod create;
 mod delete;
 mod list;
+mod own;
 mod patch;
 mod update;
 mod watch;

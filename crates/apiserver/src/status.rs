@@ -212,7 +212,8 @@ impl Status {
     }
 
     pub fn too_many_requests(message: impl Into<String>, retry_after_seconds: u32) -> Status {
-        let details = json!({ "retryAfterSeconds": retry_after_seconds });
+        let details =
+            if retry_after_seconds == 0 { json!({}) } else { json!({ "retryAfterSeconds": retry_after_seconds }) };
         Status::new(429, "TooManyRequests", message).about(details)
     }
 

@@ -4,9 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use http::{HeaderMap, Method};
 use k8s_openapi::api::core::v1::{PersistentVolumeClaim, Pod, ResourceQuota as Quota, Service};
-use kinds::meta::{metadata, text};
+use kinds::meta::text;
 use kinds::tree::{Tree, made, set};
 use reconcile::pod_requests::{Resources, add};
 use reconcile::quantity::{Amount, Format};
@@ -15,11 +14,6 @@ use schema::Value;
 use serde::de::DeserializeOwned;
 
 use super::{Attributes, Operation};
-use crate::authentication::User;
-use crate::call::{Call, WriteOptions};
-use crate::negotiate::{self, Accept, Shape};
-use crate::registry::Change;
-use crate::request::{Info, Options};
 use crate::status::{Result, Status};
 
 /// Its name, as in upstream's `--enable-admission-plugins`.
@@ -223,8 +217,7 @@ fn amounts(list: &Value) -> Resources {
     list.as_object().into_iter().flatten().filter_map(read).collect()
 }
 
-/// Writes the new use into a quota's status, as a request of the server itself. Whoever writes in between makes it be
-/// computed anew.
+/// Writes the new use into a quota's status.
 async fn charge_one(
     write: &Attributes<'_>,
     object: &Value,
@@ -232,24 +225,15 @@ async fn charge_one(
     counted: &Counted,
     before: Option<&Counted>,
 ) -> Result<()> {
-    let path = format!("/api/v1/namespaces/{}/resourcequotas/{name}/status", write.namespace());
-    let query = Options::default();
-    let info = Info::parse(&Method::PUT, &path, &query)?;
-    let resource = write.server.resources.load().find(&info).cloned().ok_or_else(Status::no_such_path)?;
-    let (user, headers, now) = (User::loopback(), HeaderMap::new(), write.call.now);
-    let accept = Accept { format: negotiate::Format::Json, shape: Shape::Object };
-    let call = Call { user, info, query, headers, resource, accept, now, body: None.into() };
-    let options = WriteOptions { manager: "kube-apiserver".into(), ..WriteOptions::default() };
-    let make = |quota: Option<&Value>| {
-        let mut new = quota.ok_or_else(|| Status::not_found(call.about()))?.clone();
-        let total = counted.added(&new, before).map_err(|why| write.forbidden(object, why))?;
-        metadata(&mut new).remove("resourceVersion");
+    let path = format!("/api/v1/namespaces/{}/resourcequotas/{name}", write.namespace());
+    let change = |quota: &mut Value| {
+        let total = counted.added(quota, before).map_err(|why| write.forbidden(object, why))?;
         for (name, amount) in total.into_iter().flatten() {
-            set(made(made(&mut new, "status"), "used"), &name, amount.to_string());
+            set(made(made(quota, "status"), "used"), &name, amount.to_string());
         }
-        Ok(new)
+        Ok(())
     };
-    match write.server.modify(&call, &options, Change { make: &make, create_absent: false, managed: false }).await {
+    match write.server.change_status(&path, write.call.now, &change).await {
         // A quota that is gone bounds nothing.
         Err(Status { reason: "NotFound", .. }) => Ok(()),
         done => done.map(drop),

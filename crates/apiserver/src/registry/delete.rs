@@ -66,6 +66,16 @@ impl DeleteOptions {
         if errors.is_empty() { Ok(options) } else { Err(Status::invalid("meta.k8s.io", "DeleteOptions", "", &errors)) }
     }
 
+    /// The version that the object must have.
+    pub(crate) fn version(&self) -> Option<&str> {
+        self.preconditions.as_ref()?.resource_version.as_deref()
+    }
+
+    /// Demands that the object has this version.
+    pub(crate) fn set_version(&mut self, version: &str) {
+        self.preconditions.get_or_insert_default().resource_version = Some(version.to_owned());
+    }
+
     fn from_query(query: &Options) -> Result<DeleteOptions> {
         let policy = query.get("propagationPolicy");
         Ok(DeleteOptions {
