@@ -31,6 +31,7 @@ macro_rules! commands {
 commands! {
     get Get "Display one or many resources";
     apply Apply "Apply a configuration to a resource by file name or stdin";
+    create Create "Create a resource from a file or from stdin";
     delete Delete "Delete resources by file names, stdin, resources and names, or by resources and label selector";
     logs Logs "Print the logs for a container in a pod";
     exec Exec "Execute a command in a container";
@@ -43,4 +44,8 @@ commands! {
     label Label "Update the labels on a resource";
     annotate Annotate "Update the annotations on a resource";
     patch Patch "Update fields of a resource";
+    api_resources ApiResources "Print the supported API resources on the server";
+    api_versions ApiVersions "Print the supported API versions on the server, in the form of \"group/version\"";
+    auth Auth "Inspect authorization";
+    version Version "Print the client and server version information";
 }

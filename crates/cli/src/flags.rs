@@ -22,8 +22,8 @@ pub struct Global {
     /// The name of the kubeconfig cluster to use.
     #[arg(long, global = true, help_heading = "Options of all commands")]
     pub cluster: Option<String>,
-    /// The name of the kubeconfig user to use.
-    #[arg(long, global = true, help_heading = "Options of all commands")]
+    /// The name of the kubeconfig user to use. Stands before the command: some commands have a --user of their own.
+    #[arg(long, help_heading = "Options of all commands")]
     pub user: Option<String>,
     /// The namespace of this request.
     #[arg(long, short, global = true, help_heading = "Options of all commands")]

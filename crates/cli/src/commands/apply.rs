@@ -110,7 +110,8 @@ pub async fn run(cx: &Context, args: Args) -> Result<()> {
         return Err(Error::text("no objects passed to apply"));
     }
     let printer = Printer::new(&args.output, dry_run)?;
-    let mut applier = Applier { cx, args: &args, dry_run, printer, validation: args.validate.get()?, applied: Vec::new() };
+    let mut applier =
+        Applier { cx, args: &args, dry_run, printer, validation: args.validate.get()?, applied: Vec::new() };
     for target in found.targets {
         if let Err(error) = applier.apply(target).await {
             errors.push(error);
@@ -190,7 +191,10 @@ impl Applier<'_> {
             false => CLIENT_SIDE_MANAGER,
         });
         let dry_run = if self.dry_run == DryRun::Server { "All" } else { "" };
-        Call::new(method, path).with("dryRun", dry_run).with("fieldManager", manager).with("fieldValidation", self.validation)
+        Call::new(method, path)
+            .with("dryRun", dry_run)
+            .with("fieldManager", manager)
+            .with("fieldValidation", self.validation)
     }
 
     async fn create(&mut self, target: &Target, mut wanted: Value) -> Result<()> {
@@ -284,9 +288,7 @@ fn describe(target: &Target) -> String {
 fn warn_if_deleting(object: &Value) {
     if !object["metadata"]["deletionTimestamp"].is_null() {
         let name = object["metadata"]["name"].as_str().unwrap_or_default();
-        console::note(&format!(
-            "Warning: Detected changes to resource {name} which is currently being deleted.\n"
-        ));
+        console::note(&format!("Warning: Detected changes to resource {name} which is currently being deleted.\n"));
     }
 }
 
@@ -311,7 +313,10 @@ async fn view_last_applied(cx: &Context, args: &ViewArgs) -> Result<()> {
         let last = last_applied::of(&live)?;
         if last.is_null() {
             let annotation = last_applied::ANNOTATION;
-            return Err(Error::Text(format!("no last-applied-configuration annotation found on resource: {} ({annotation})", target.name)));
+            return Err(Error::Text(format!(
+                "no last-applied-configuration annotation found on resource: {} ({annotation})",
+                target.name
+            )));
         }
         match args.output.as_str() {
             "yaml" => console::out(&crate::print::yaml::document(&last))?,

@@ -44,15 +44,20 @@ pub struct Args {
 }
 
 pub async fn run(cx: &Context, args: Args) -> Result<()> {
-    let limit =
-        args.pod_running_timeout.limit().ok_or_else(|| Error::text("--pod-running-timeout must be higher than zero"))?;
+    let limit = args
+        .pod_running_timeout
+        .limit()
+        .ok_or_else(|| Error::text("--pod-running-timeout must be higher than zero"))?;
     let count = args.args.len();
     let default_type = match count {
         0 => return Err(Error::text("at least 1 argument is required for attach")),
         1 => Some("pods"),
         2 => None,
         _ => {
-            let text = format!("expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw {count}: [{}]", args.args.join(" "));
+            let text = format!(
+                "expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw {count}: [{}]",
+                args.args.join(" ")
+            );
             return Err(Error::Text(text));
         }
     };
@@ -66,7 +71,11 @@ pub async fn run(cx: &Context, args: Args) -> Result<()> {
     }
     let (container, note) = pods::choose_container(&pod, args.container.as_deref())
         .map_err(|error| Error::Text(format!("cannot attach to the container: {error}")))?;
-    let say = |text: &str| if !args.quiet { console::note(text) };
+    let say = |text: &str| {
+        if !args.quiet {
+            console::note(text)
+        }
+    };
     note.iter().for_each(|note| say(note));
     let name = container["name"].as_str().unwrap_or_default();
     let has_terminal = container["tty"] == true;

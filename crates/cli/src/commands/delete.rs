@@ -156,7 +156,8 @@ fn plan(args: &Args) -> Result<Plan> {
         "orphan" | "false" => "Orphan",
         "foreground" => "Foreground",
         other => {
-            let text = format!("invalid cascade value ({other}). Must be \"background\", \"foreground\", or \"orphan\"");
+            let text =
+                format!("invalid cascade value ({other}). Must be \"background\", \"foreground\", or \"orphan\"");
             return Err(Error::Text(text));
         }
     };

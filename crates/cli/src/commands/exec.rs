@@ -55,10 +55,9 @@ pub struct Args {
 }
 
 pub async fn run(cx: &Context, args: Args) -> Result<()> {
-    let limit = args
-        .pod_running_timeout
-        .limit()
-        .ok_or_else(|| Error::text("--pod-running-timeout must be higher than zero\nSee 'kubectl exec -h' for help and examples"))?;
+    let limit = args.pod_running_timeout.limit().ok_or_else(|| {
+        Error::text("--pod-running-timeout must be higher than zero\nSee 'kubectl exec -h' for help and examples")
+    })?;
     if args.args.len() > 1 {
         return Err(Error::text(
             "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' \

@@ -145,9 +145,7 @@ impl Args {
                 "You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of \
                  supported resources.\n\n",
             );
-            return Err(Error::text(
-                "Required resource not specified.\nSee 'kubectl get -h' for help and examples",
-            ));
+            return Err(Error::text("Required resource not specified.\nSee 'kubectl get -h' for help and examples"));
         }
         Ok(())
     }

@@ -112,7 +112,10 @@ struct Source {
 pub async fn run(cx: &Context, mut args: Args) -> Result<()> {
     check(&mut args)?;
     let api = cx.api().await?;
-    let limit = args.pod_running_timeout.limit().ok_or_else(|| Error::text("--pod-running-timeout must be higher than zero"))?;
+    let limit = args
+        .pod_running_timeout
+        .limit()
+        .ok_or_else(|| Error::text("--pod-running-timeout must be higher than zero"))?;
     let mut sources = Vec::new();
     for pod in find_pods(cx, &args, limit).await? {
         sources.extend(sources_of(&pod, &args)?);
@@ -146,7 +149,10 @@ fn check(args: &mut Args) -> Result<()> {
     }
     let is_inline = args.args.len() == 2;
     let problems = [
-        (!args.since_time.is_empty() && !args.since.is_zero(), "at most one of `sinceTime` or `sinceSeconds` may be specified"),
+        (
+            !args.since_time.is_empty() && !args.since.is_zero(),
+            "at most one of `sinceTime` or `sinceSeconds` may be specified",
+        ),
         (is_inline && args.container.is_some(), "only one of -c or an inline [CONTAINER] arg is allowed"),
         (args.since.0 < 0, "--since must be greater than 0"),
         (args.tail.is_some_and(|tail| tail < -1), "--tail must be greater than or equal to -1"),
@@ -237,7 +243,8 @@ fn call(args: &Args, source: &Source) -> Result<Call> {
     if !args.since_time.is_empty() && schema::time::parse(&args.since_time).is_none() {
         return Err(Error::Text(format!("{:?} is no time of RFC 3339", args.since_time)));
     }
-    let path = format!("/api/v1/namespaces/{}/pods/{}/log", encode_segment(&source.namespace), encode_segment(&source.pod));
+    let path =
+        format!("/api/v1/namespaces/{}/pods/{}/log", encode_segment(&source.namespace), encode_segment(&source.pod));
     Ok(Call::get(path)
         .with("container", source.container.as_str())
         .with("follow", flag(args.follow))

@@ -89,7 +89,10 @@ fn content_type(args: &Args) -> Result<&'static str> {
         "merge" => MERGE,
         "strategic" => STRATEGIC,
         _ => {
-            return Err(Error::Text(format!("--type must be one of [json merge strategic], not {}", quote(&args.kind))));
+            return Err(Error::Text(format!(
+                "--type must be one of [json merge strategic], not {}",
+                quote(&args.kind)
+            )));
         }
     })
 }
@@ -98,9 +101,8 @@ fn content_type(args: &Args) -> Result<&'static str> {
 fn read(args: &Args) -> Result<Vec<u8>> {
     let bytes = match args.patch_file.as_str() {
         "" => args.patch.clone().into_bytes(),
-        path => std::fs::read(path).map_err(|error| {
-            Error::Text(format!("unable to read patch file: open {path}: {error}"))
-        })?,
+        path => std::fs::read(path)
+            .map_err(|error| Error::Text(format!("unable to read patch file: open {path}: {error}")))?,
     };
     // What looks like JSON is judged by the server.
     if schema::yaml::is_json(&bytes) {
@@ -155,8 +157,7 @@ fn locally(content_type: &str, object: &Value, bytes: &[u8]) -> Result<Value> {
                     kind.unwrap_or_default()
                 ))
             })?;
-            schema::patch::strategic::apply(ty, object.clone(), patch)
-                .map_err(|error| Error::Text(error.to_string()))
+            schema::patch::strategic::apply(ty, object.clone(), patch).map_err(|error| Error::Text(error.to_string()))
         }
     }
 }

@@ -52,8 +52,10 @@ pub struct Args {
 }
 
 pub async fn run(cx: &Context, args: Args) -> Result<()> {
-    let limit =
-        args.pod_running_timeout.limit().ok_or_else(|| Error::text("--pod-running-timeout must be higher than zero"))?;
+    let limit = args
+        .pod_running_timeout
+        .limit()
+        .ok_or_else(|| Error::text("--pod-running-timeout must be higher than zero"))?;
     let [name, wanted @ ..] = args.args.as_slice() else { return Err(usage()) };
     if wanted.is_empty() {
         return Err(usage());
@@ -158,12 +160,7 @@ async fn listen_on(addresses: &[(IpAddr, bool)], mut port: Port) -> Result<Vec<(
     Ok(listeners)
 }
 
-async fn accept(
-    listener: TcpListener,
-    port: Port,
-    to: Destination,
-    free: std::sync::Arc<tokio::sync::Semaphore>,
-) {
+async fn accept(listener: TcpListener, port: Port, to: Destination, free: std::sync::Arc<tokio::sync::Semaphore>) {
     loop {
         let Ok(permit) = free.clone().acquire_owned().await else { return };
         let connection = match listener.accept().await {

@@ -102,7 +102,10 @@ fn not_implemented(target: &Target, what: &str, done: &str) -> Error {
         false => {
             let resource = &target.resource;
             let (group, kind_alone) = (&resource.group, &resource.kind);
-            format!("error retrieving {done} for {}, no visitor method exists for {{{group} {kind_alone}}}", quote(&kind))
+            format!(
+                "error retrieving {done} for {}, no visitor method exists for {{{group} {kind_alone}}}",
+                quote(&kind)
+            )
         }
     })
 }

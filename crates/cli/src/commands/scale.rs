@@ -62,9 +62,7 @@ pub struct Args {
 pub async fn run(cx: &Context, args: Args) -> Result<()> {
     let replicas = args.replicas.ok_or_else(|| Error::text("required flag(s) \"replicas\" not set"))?;
     if replicas < 0 {
-        return Err(Error::text(
-            "The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0",
-        ));
+        return Err(Error::text("The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0"));
     }
     if args.current_replicas < -1 {
         return Err(Error::text("The --current-replicas must specify an integer of -1 or greater"));
@@ -109,9 +107,8 @@ pub async fn run(cx: &Context, args: Args) -> Result<()> {
 /// Writes the scale; again when someone else has changed the object in the meantime.
 async fn scale(api: &Api, args: &Args, target: &Target, replicas: i64, dry_run: DryRun) -> Result<Value> {
     let path = format!("{}/scale", target.path());
-    let call = |method| {
-        Call::new(method, path.as_str()).with("dryRun", if dry_run == DryRun::Server { "All" } else { "" })
-    };
+    let call =
+        |method| Call::new(method, path.as_str()).with("dryRun", if dry_run == DryRun::Server { "All" } else { "" });
     let has_condition = args.current_replicas != -1 || !args.resource_version.is_empty();
     for _ in 0..RETRIES {
         let call = if has_condition {

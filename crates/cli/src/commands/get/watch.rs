@@ -18,7 +18,11 @@ use crate::selection::Query;
 pub(super) async fn run(cx: &Context, args: &Args, format: Format) -> Result<()> {
     if args.sort_by.is_some() {
         let flag = if args.watch { "--watch" } else { "--watch-only" };
-        let what = if args.watch { "--sort-by will be ignored for watch events received" } else { "--sort-by will be ignored" };
+        let what = if args.watch {
+            "--sort-by will be ignored for watch events received"
+        } else {
+            "--sort-by will be ignored"
+        };
         console::note(&format!("warning: {flag} requested, {what}\n"));
     }
     let query = Query { single_type: true, ..args.query() };

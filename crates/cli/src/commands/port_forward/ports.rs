@@ -54,7 +54,11 @@ fn split(text: &str) -> Result<(Option<&str>, &str), String> {
 
 fn port(local: &str, remote: &str) -> Result<Port, String> {
     let parse = |what: &str, text: &str| {
-        let reason = if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() { "value out of range" } else { "invalid syntax" };
+        let reason = if text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
+            "value out of range"
+        } else {
+            "invalid syntax"
+        };
         text.parse::<u16>()
             .map_err(|_| format!("error parsing {what} port '{text}': strconv.ParseUint: parsing {text:?}: {reason}"))
     };
@@ -82,7 +86,10 @@ fn service_port(service: &Value, port: &str) -> Result<i64, String> {
 }
 
 fn container_ports(pod: &Value) -> impl Iterator<Item = &Value> {
-    ["containers", "initContainers"].into_iter().flat_map(|key| list(&pod["spec"], key)).flat_map(|it| list(it, "ports"))
+    ["containers", "initContainers"]
+        .into_iter()
+        .flat_map(|key| list(&pod["spec"], key))
+        .flat_map(|it| list(it, "ports"))
 }
 
 fn container_port(pod: &Value, port: &str) -> Result<i64, String> {
@@ -156,7 +163,10 @@ mod tests {
             ("x:1", Err("error parsing local port 'x': strconv.ParseUint: parsing \"x\": invalid syntax")),
             ("1:", Err("remote port cannot be empty")),
             ("1:0", Err("remote port must be > 0")),
-            ("70000", Err("error parsing local port '70000': strconv.ParseUint: parsing \"70000\": value out of range")),
+            (
+                "70000",
+                Err("error parsing local port '70000': strconv.ParseUint: parsing \"70000\": value out of range"),
+            ),
         ] {
             assert_eq!(check(&pod, text), expect.map_err(str::to_owned), "{text}");
         }

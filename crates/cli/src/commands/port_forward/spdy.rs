@@ -22,8 +22,13 @@ const HEAD: usize = 8;
 /// What opens both streams; nothing will be sent on that of errors.
 pub(super) fn opening(port: u16) -> Vec<u8> {
     let mut headers = Headers::default();
-    let mut frames = open(ERRORS, FIN, headers.block(&[("streamtype", "error"), ("port", &port.to_string()), ("requestid", "0")]));
-    frames.extend(open(DATA, 0, headers.block(&[("streamtype", "data"), ("port", &port.to_string()), ("requestid", "0")])));
+    let mut frames =
+        open(ERRORS, FIN, headers.block(&[("streamtype", "error"), ("port", &port.to_string()), ("requestid", "0")]));
+    frames.extend(open(
+        DATA,
+        0,
+        headers.block(&[("streamtype", "data"), ("port", &port.to_string()), ("requestid", "0")]),
+    ));
     frames
 }
 
@@ -100,7 +105,11 @@ impl Headers {
 /// What the server sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
-    Data { stream: u32, bytes: Vec<u8>, is_last: bool },
+    Data {
+        stream: u32,
+        bytes: Vec<u8>,
+        is_last: bool,
+    },
     /// A stream is ended before its time.
     Reset(u32),
     Ping(u32),

@@ -6,10 +6,10 @@ use super::Selected;
 use super::revisions::{self, Revision};
 use crate::console;
 use crate::context::Context;
+use crate::describe::pod_template;
 use crate::error::{Error, Result};
 use crate::flags::{DryRun, Output};
 use crate::output::Printer;
-use crate::describe::pod_template;
 use crate::print::tabs::Tabs;
 
 #[derive(ClapArgs, Clone, Debug)]
@@ -50,7 +50,9 @@ pub(super) async fn run(cx: &Context, args: Args) -> Result<()> {
             continue;
         }
         let text = match chosen.filter(|_| args.revision > 0) {
-            Some(revision) => format!("with revision #{}\n{}", revision.number, pod_template::text_of(&revision.template)),
+            Some(revision) => {
+                format!("with revision #{}\n{}", revision.number, pod_template::text_of(&revision.template))
+            }
             None => format!("\n{}", overview(&revisions)),
         };
         console::out(&printer.text(&target.object, &text)?)?;

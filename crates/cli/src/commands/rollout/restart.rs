@@ -45,9 +45,8 @@ pub(super) async fn run(cx: &Context, args: Args) -> Result<()> {
 }
 
 async fn restart(cx: &Context, args: &Args, target: &Target, now: &str) -> Result<serde_json::Value> {
-    let refuse = |why: &str| {
-        Err(Error::Text(format!("error: {} {} {why}", target.resource.qualified(), quote(&target.name))))
-    };
+    let refuse =
+        |why: &str| Err(Error::Text(format!("error: {} {} {why}", target.resource.qualified(), quote(&target.name))));
     match group_kind(target).as_str() {
         "Deployment.apps" if target.object["spec"]["paused"] == true => {
             return refuse("can't restart paused deployment (run rollout resume first)");

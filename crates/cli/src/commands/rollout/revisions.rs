@@ -130,8 +130,7 @@ mod tests {
 
     #[test]
     fn versions() {
-        let revision =
-            |number| Revision { number, object: Value::Null, template: Value::Null, change_cause: None };
+        let revision = |number| Revision { number, object: Value::Null, template: Value::Null, change_cause: None };
         let revisions = [revision(1), revision(4), revision(7)];
         let numbers: Vec<Option<i64>> =
             [0, 1, 7, 2].into_iter().map(|number| choose(&revisions, number).map(|it| it.number)).collect();

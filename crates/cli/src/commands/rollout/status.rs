@@ -98,8 +98,8 @@ fn name(object: &Value) -> String {
 fn deployment(object: &Value, revision: i64) -> Result<Status, String> {
     let name = name(object);
     if revision > 0 {
-        let running = revisions::of(object)
-            .map_err(|error| format!("cannot get the revision of deployment {name}: {error}"))?;
+        let running =
+            revisions::of(object).map_err(|error| format!("cannot get the revision of deployment {name}: {error}"))?;
         if running != revision {
             return Err(format!("desired revision ({revision}) is different from the running revision ({running})"));
         }

@@ -12,10 +12,10 @@ use crate::api::Call;
 use crate::apply::{JSON_PATCH, STRATEGIC, last_applied};
 use crate::console;
 use crate::context::Context;
+use crate::describe::pod_template;
 use crate::error::{Error, Result, quote};
 use crate::flags::{DryRun, DryRunFlag, Output};
 use crate::output::Printer;
-use crate::describe::pod_template;
 use crate::selection::Target;
 
 /// Annotations of the Deployment that stay as they are.
@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn patches() {
-        let deployment = json!({"metadata": {"annotations": {"deployment.kubernetes.io/revision": "3", "mine": "new"}}});
+        let deployment =
+            json!({"metadata": {"annotations": {"deployment.kubernetes.io/revision": "3", "mine": "new"}}});
         let revision = Revision {
             number: 1,
             object: json!({

@@ -11,9 +11,15 @@ pub(super) enum Condition {
     Create,
     Delete,
     /// A status condition and its value.
-    Status { name: String, value: String },
+    Status {
+        name: String,
+        value: String,
+    },
     /// A field and its value; any value when none is told.
-    Field { path: JsonPath, value: Option<String> },
+    Field {
+        path: JsonPath,
+        value: Option<String>,
+    },
 }
 
 impl PartialEq for Condition {
