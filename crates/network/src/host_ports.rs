@@ -95,6 +95,11 @@ fn table<'a>(pods: impl Iterator<Item = (Ipv4Addr, &'a [HostPort])>, node: Ipv4A
     Some(out)
 }
 
+/// Takes the table out of the kernel. Idempotent.
+pub(crate) fn remove() -> anyhow::Result<()> {
+    nftables::commit(Transaction::remove_table(TABLE))
+}
+
 /// What the kernel was told of host ports.
 #[derive(Default)]
 pub(crate) struct HostPorts {
@@ -118,7 +123,7 @@ impl HostPorts {
             (None, None) if self.known => None,
             (None, None) => {
                 // Of an earlier run there may be one. A kernel without tables has none either.
-                nftables::commit(Transaction::remove_table(TABLE)).ok();
+                remove().ok();
                 None
             }
             (None, Some(_)) => Some(Transaction::remove_table(TABLE)),

@@ -2,6 +2,7 @@
 //! What upstream's kube-proxy does in its nftables mode (`pkg/proxy/nftables`).
 
 mod flows;
+mod health;
 pub(crate) mod plan;
 mod proxy;
 mod rules;

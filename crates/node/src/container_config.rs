@@ -1,7 +1,8 @@
 //! What a container of a Pod shall be. Behaviour: `pkg/kubelet/kuberuntime/kuberuntime_container.go`,
 //! `security_context.go`, `pkg/securitycontext`.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use k8s_openapi::api::core::v1::{
@@ -119,7 +120,7 @@ fn mounts(inputs: &Inputs<'_>, value: &dyn Fn(&str) -> Option<String>) -> Result
             format!("cannot find volume {:?} to mount into container {:?}", mount.name, inputs.container.name)
         })?;
         let sub_path = match (mount.sub_path_expr.as_deref(), mount.sub_path.as_deref()) {
-            (Some(text), _) if !text.is_empty() => expand(text, value),
+            (Some(text), _) if !text.is_empty() => sub_path_of(text, value)?,
             (_, text) => text.unwrap_or_default().to_owned(),
         };
         if let Some(image) = inputs.image_volumes.get(&mount.name) {
@@ -157,6 +158,20 @@ fn mounts(inputs: &Inputs<'_>, value: &dyn Fn(&str) -> Option<String>) -> Result
         all.push(plain_mount("/etc/hosts", hosts, false));
     }
     Ok(all)
+}
+
+/// The path that an expression names; every variable in it must have a value.
+fn sub_path_of(text: &str, value: &dyn Fn(&str) -> Option<String>) -> Result<String, String> {
+    let missing = RefCell::new(BTreeSet::new());
+    let path = expand(text, &|name| {
+        let value = value(name).filter(|value| !value.is_empty());
+        if value.is_none() {
+            missing.borrow_mut().insert(name.to_owned());
+        }
+        value
+    });
+    let missing: Vec<String> = missing.into_inner().into_iter().collect();
+    if missing.is_empty() { Ok(path) } else { Err(format!("missing value for {}", missing.join(", "))) }
 }
 
 fn security_context(inputs: &Inputs<'_>, spec: &PodSpec) -> Result<LinuxContainerSecurityContext, String> {
@@ -268,5 +283,17 @@ fn check_non_root(inputs: &Inputs<'_>, run_as_user: Option<i64>) -> Result<(), S
             inputs.image_user
         )),
         (None, Some(_)) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_of_sub_paths_need_values() {
+        let value = |name: &str| (name != "NONE").then(|| if name == "EMPTY" { String::new() } else { "v".to_owned() });
+        assert_eq!(sub_path_of("a/$(POD)", &value), Ok("a/v".into()));
+        assert_eq!(sub_path_of("$(NONE)/$(EMPTY)/$(POD)", &value), Err("missing value for EMPTY, NONE".into()));
     }
 }

@@ -12,6 +12,7 @@ use reconcile::{Change, Filter, Informers, Shutdown};
 use tokio::sync::Notify;
 
 use super::flows::udp;
+use super::health;
 use super::plan::{Place, Plan, plan};
 use super::rules::{Facts, Numbers, TABLE, table};
 use crate::nftables::table::Table;
@@ -21,12 +22,16 @@ use crate::{conntrack, nftables};
 /// How long to wait after the kernel refused the tables.
 const RETRY: Duration = Duration::from_secs(5);
 
-/// Takes the tables and the route to Services out of the kernel. Idempotent.
+/// Takes the tables, those of host ports included, and the route to Services out of the kernel. Idempotent.
 ///
 /// # Errors
 /// What the kernel refuses.
 pub async fn remove(services: Range) -> anyhow::Result<()> {
-    tokio::task::spawn_blocking(|| nftables::commit(nftables::Transaction::remove_table(TABLE))).await??;
+    let remove = || {
+        nftables::commit(nftables::Transaction::remove_table(TABLE))?;
+        crate::host_ports::remove()
+    };
+    tokio::task::spawn_blocking(remove).await??;
     crate::pods::remove_route_to_services(services).await
 }
 
@@ -64,11 +69,14 @@ pub async fn run(informers: Informers, options: Options, shutdown: Shutdown) -> 
     crate::pods::route_to_services(options.services, options.node_ip)
         .await
         .context("cannot add the route to Services")?;
+    let mut health = health::Ports::default();
     let mut kernel = Kernel::new(Facts { node_ip: options.node_ip, pods: options.pods.parts() });
     loop {
         let zone = nodes.list().first().map(|node| zone(node).to_owned()).unwrap_or_default();
         let place = Place { node: options.node_name.clone(), zone };
-        let wanted = plan(&services.list(), &slices.list(), &place);
+        let present = services.list();
+        let wanted = plan(&present, &slices.list(), &place);
+        health.follow(health::wanted(&present, &wanted)).await;
         match kernel.follow(wanted).await {
             Ok(()) => {}
             Err(error) if kernel.present.is_none() => return Err(error.context("Services cannot be programmed")),
