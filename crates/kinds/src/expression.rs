@@ -7,7 +7,10 @@ mod lexer;
 mod parser;
 mod resolver;
 
+use schema::Value;
+
 use crate::field::{At, Error, Errors};
+use crate::tree::Tree;
 
 /// Names that are no identifiers although they look like them.
 const RESERVED: &[&str] = &[
@@ -40,6 +43,28 @@ pub struct Scope<'a> {
     names: Vec<&'a str>,
     /// Fields of `variables`, where there are any.
     variables: Option<Vec<&'a str>>,
+    /// Names of values whose schemas are known.
+    shapes: Vec<(&'a str, Shape<'a>)>,
+}
+
+/// What a schema tells of a value's fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape<'a> {
+    schema: &'a Value,
+    /// Whether it is a resource, which has a type and metadata whatever its schema says.
+    resource: bool,
+}
+
+impl<'a> Shape<'a> {
+    /// The shape of a value.
+    pub fn of(schema: &'a Value) -> Shape<'a> {
+        Shape { schema, resource: schema.flag("x-kubernetes-embedded-resource") }
+    }
+
+    /// The shape of a resource.
+    pub fn resource(schema: &'a Value) -> Shape<'a> {
+        Shape { schema, resource: true }
+    }
 }
 
 impl<'a> Scope<'a> {
@@ -52,12 +77,12 @@ impl<'a> Scope<'a> {
         if authorizer {
             names.push("authorizer");
         }
-        Scope { names, variables: None }
+        Scope { names, ..Scope::default() }
     }
 
     /// These names and no others.
     pub fn of(names: &[&'a str]) -> Scope<'a> {
-        Scope { names: names.to_vec(), variables: None }
+        Scope { names: names.to_vec(), ..Scope::default() }
     }
 
     /// The same names, and `variables` with no fields yet.
@@ -73,11 +98,16 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Adds a name of a value whose schema is known.
+    pub fn add_shape(&mut self, name: &'a str, shape: Shape<'a>) {
+        self.shapes.push((name, shape));
+    }
+
     /// The same names without the authorizer.
     #[must_use]
     pub fn without_authorizer(&self) -> Scope<'a> {
         let names = self.names.iter().copied().filter(|name| *name != "authorizer").collect();
-        Scope { names, variables: self.variables.clone() }
+        Scope { names, ..self.clone() }
     }
 }
 
@@ -106,6 +136,11 @@ pub fn check(text: &str, scope: &Scope<'_>) -> Result<(), String> {
         Err(fault) => vec![fault],
     };
     if faults.is_empty() { Ok(()) } else { Err(shown(text, &faults)) }
+}
+
+/// Whether an expression that can be read names something.
+pub fn names(text: &str, name: &str) -> bool {
+    parser::parse(text).is_ok_and(|expression| resolver::names(&expression, name))
 }
 
 fn shown(text: &str, faults: &[Fault]) -> String {

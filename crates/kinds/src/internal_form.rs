@@ -4,8 +4,9 @@
 //! The server's own types have no JSON names, so that all their fields are written under their Go names, set or not,
 //! in the order in which they are declared; `types.txt` names them. A line is a type and its fields, each as
 //! `GoName:jsonName:kind`. Kinds: `s` text, `i` number, `b` truth value, `q` quantity, `p` pointer to one of these,
-//! `l` list or map of them, `L` a label selector, `=T` another type, `*T` a pointer to one, `+T` a list of them; `^k` is
-//! a field that clients write into the enclosing object, `@` metadata written into the object itself.
+//! `l` list or map of them, `L` a label selector, `=T` another type, `*T` a pointer to one, `+T` a list of them, `%T` a
+//! map of them; `^k` is a field that clients write into the enclosing object, `@` metadata written into the object
+//! itself.
 
 pub mod difference;
 
@@ -86,6 +87,9 @@ fn field_form(kind: &str, value: Option<&Value>, holder: &Value) -> Form {
         (("*", name), Some(value)) => form(name, value, holder),
         (("=", name), value) => form(name, value.unwrap_or(&Value::Null), holder),
         (("+", name), Some(Value::Array(list))) => Form::List(list.iter().map(|it| form(name, it, holder)).collect()),
+        (("%", name), Some(Value::Object(map))) => {
+            Form::Object(map.iter().map(|(key, it)| (key.clone(), form(name, it, holder))).collect())
+        }
         (("L", _), Some(selector)) => selector_form(selector),
         (_, Some(value)) => Form::Plain(value.clone()),
         (("s", _), None) => Form::Plain("".into()),

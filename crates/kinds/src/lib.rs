@@ -7,6 +7,7 @@
 //! **Invariant:** nothing here does I/O, reads a clock or draws a random number.
 
 pub mod admissionregistration;
+pub mod apiextensions;
 pub mod apiregistration;
 pub mod apps;
 pub mod authentication;
@@ -78,6 +79,7 @@ pub static KINDS: &[&Kind] = &[
     &autoscaling::horizontal_pod_autoscaler::v1::KIND,
     &batch::cron_job::KIND,
     &batch::job::KIND,
+    &apiextensions::custom_resource_definition::KIND,
     &certificates::certificate_signing_request::KIND,
     &networking::ingress_class::KIND,
     &networking::ingress::KIND,

@@ -2,7 +2,8 @@
 
 use super::lexer::Word;
 use super::parser::Expression;
-use super::{Fault, Scope};
+use super::{Fault, RESERVED, Scope, Shape};
+use crate::tree::Tree;
 
 /// Types, and the first parts of names of functions and of types.
 const TYPES_AND_PACKAGES: &[&str] = &[
@@ -114,6 +115,9 @@ impl<'a> Resolver<'a> {
                 {
                     self.faults.push(dot.fault(format!("undefined field '{}'", field.text)));
                 }
+                if self.shape(operand).is_some_and(|shape| lacks(shape, field.text)) {
+                    self.faults.push(dot.fault(format!("undefined field '{}'", field.text)));
+                }
             }
             Expression::Call { at, name, target, arguments } => {
                 match target.as_deref() {
@@ -140,11 +144,58 @@ impl<'a> Resolver<'a> {
         self.bound.truncate(before);
     }
 
+    /// What is known of the fields of what an expression stands for.
+    fn shape(&self, expression: &Expression<'_>) -> Option<Shape<'a>> {
+        match expression {
+            Expression::Name(word) if self.bound.contains(&word.text) => None,
+            Expression::Name(word) => {
+                self.scope.shapes.iter().find(|(name, _)| *name == word.text).map(|(_, shape)| *shape)
+            }
+            Expression::Select(operand, _, field) => {
+                let shape = self.shape(operand)?;
+                let (_, schema) = shape.schema.entries("properties").find(|(name, _)| escaped(name) == field.text)?;
+                Some(Shape::of(schema))
+            }
+            _ => None,
+        }
+    }
+
     fn knows(&self, name: &str) -> bool {
         self.bound.contains(&name)
+            || self.scope.shapes.iter().any(|(known, _)| *known == name)
             || self.scope.names.contains(&name)
             || (name == "variables" && self.scope.variables.is_some())
             || TYPES_AND_PACKAGES.contains(&name)
+    }
+}
+
+/// Whether an object has no field of a name.
+fn lacks(shape: Shape<'_>, name: &str) -> bool {
+    let schema = shape.schema;
+    let object = schema.text("type") == "object" && !schema.has("additionalProperties");
+    let common = shape.resource && matches!(name, "apiVersion" | "kind" | "metadata");
+    object && !common && !schema.entries("properties").any(|(property, _)| escaped(property) == name)
+}
+
+/// What a property is called in expressions.
+fn escaped(name: &str) -> String {
+    if RESERVED.contains(&name) {
+        return format!("__{name}__");
+    }
+    let name = name.replace("__", "__underscores__");
+    name.replace('.', "__dot__").replace('-', "__dash__").replace('/', "__slash__")
+}
+
+/// Whether an expression names something.
+pub(super) fn names(expression: &Expression<'_>, name: &str) -> bool {
+    match expression {
+        Expression::Literal => false,
+        Expression::Name(word) => word.text == name,
+        Expression::Select(operand, ..) => names(operand, name),
+        Expression::Call { target, arguments, .. } => {
+            target.iter().any(|target| names(target, name)) || arguments.iter().any(|it| names(it, name))
+        }
+        Expression::Parts(parts) => parts.iter().any(|part| names(part, name)),
     }
 }
 

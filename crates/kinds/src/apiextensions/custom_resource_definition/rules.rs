@@ -1,0 +1,97 @@
+//! Rules for values, written as expressions. Behaviour:
+//! `apiextensions-apiserver/pkg/apis/apiextensions/validation/validation.go`,
+//! `apiextensions-apiserver/pkg/apiserver/schema/cel/compilation.go`.
+
+use schema::Value;
+
+use super::openapi::{Found, Inside};
+use super::{field_path, structural};
+use crate::checks::set_one_of;
+use crate::expression::{self, Scope, Shape};
+use crate::field::{At, Error, Errors};
+use crate::internal_form;
+use crate::tree::Tree;
+
+const REASONS: &[&str] = &["FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"];
+
+/// What is wrong with the rules of a schema. Expressions are read where the schema is good so far and has a shape.
+pub fn validate(found: &mut Found, schema: &Value, inside: Inside<'_>, shape: Option<Shape<'_>>, at: &At<'_>) {
+    let all = at.field("x-kubernetes-validations");
+    let rules = schema.list("x-kubernetes-validations");
+    for (index, rule) in rules.iter().enumerate() {
+        validate_texts(&mut found.schema, rule, &all.index(index));
+        validate_path(&mut found.schema, rule, schema, &all.index(index).field("fieldPath"));
+    }
+    let Some(shape) = shape.filter(|_| found.schema.is_empty()) else { return };
+    let mut scope = Scope::of(&[]);
+    scope.add_shape("self", shape);
+    scope.add_shape("oldSelf", shape);
+    for (index, rule) in rules.iter().enumerate() {
+        validate_expressions(&mut found.expressions, rule, inside, &scope, &all.index(index));
+    }
+}
+
+fn has_breaks(text: &str) -> bool {
+    text.contains(['\n', '\r'])
+}
+
+fn validate_texts(errors: &mut Errors, rule: &Value, at: &At<'_>) {
+    const EMPTY: &str = "must be non-empty if specified";
+    let (text, message) = (rule.text("rule").trim(), rule.text("message"));
+    let message_at = at.field("message");
+    if text.is_empty() {
+        errors.push(Error::required(&at.field("rule"), "rule is not specified"));
+    } else if !message.is_empty() && message.trim().is_empty() {
+        errors.push(Error::invalid(&message_at, message, EMPTY));
+    } else if has_breaks(message.trim()) {
+        errors.push(Error::invalid(&message_at, message, "must not contain line breaks"));
+    } else if has_breaks(text) && message.is_empty() {
+        let why = "message must be specified if rule contains line breaks";
+        errors.push(Error::required(&message_at, why));
+    }
+    let expression = rule.text("messageExpression");
+    if !expression.is_empty() && expression.trim().is_empty() {
+        let why = "messageExpression must be non-empty if specified";
+        errors.push(Error::required(&at.field("messageExpression"), why));
+    }
+    set_one_of(errors, rule, "reason", REASONS, at);
+    let path = rule.text("fieldPath");
+    if !path.is_empty() && path.trim().is_empty() {
+        errors.push(Error::invalid(&at.field("fieldPath"), path, EMPTY));
+    }
+}
+
+fn validate_path(errors: &mut Errors, rule: &Value, schema: &Value, at: &At<'_>) {
+    let path = rule.text("fieldPath");
+    if has_breaks(path) {
+        errors.push(Error::invalid(at, path, "must not contain line breaks"));
+    }
+    let readable = structural::unreadable(schema).is_none();
+    if !path.is_empty() && readable && field_path::find(path, schema, true).is_err() {
+        errors.push(Error::invalid(at, path, "must be a valid path"));
+    }
+}
+
+fn validate_expressions(errors: &mut Errors, rule: &Value, inside: Inside<'_>, scope: &Scope<'_>, at: &At<'_>) {
+    let (text, rule_at) = (rule.text("rule"), at.field("rule"));
+    let shown = || internal_form::json("ValidationRule", Some(rule));
+    if let Err(why) = expression::check(text, scope) {
+        errors.push(Error::invalid_json(&rule_at, shown(), format!("compilation failed: {why}")));
+    }
+    let message = rule.text("messageExpression");
+    if !message.trim().is_empty()
+        && let Err(why) = expression::check(message, scope)
+    {
+        let why = format!("messageExpression compilation failed: {why}");
+        errors.push(Error::invalid_json(&at.field("messageExpression"), shown(), why));
+    }
+    if expression::names(text, "oldSelf") {
+        if let Some(place) = inside.uncorrelatable {
+            let why = format!("oldSelf cannot be used on the uncorrelatable portion of the schema within {place}");
+            errors.push(Error::invalid(&rule_at, text, why));
+        }
+    } else if let Some(optional) = rule.switch("optionalOldSelf") {
+        let why = "may not be set if oldSelf is not used in rule";
+        errors.push(Error::invalid(&at.field("optionalOldSelf"), optional, why));
+    }
+}
