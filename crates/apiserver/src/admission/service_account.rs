@@ -93,6 +93,8 @@ fn mount_token(spec: &mut Map<String, Value>) {
     }
 }
 
+/// The volume as upstream makes it. OpenShift's API server adds a ConfigMap with a CA of its own
+/// (`openshift-service-ca.crt`), which clusters of upstream do not have: it must not come in here.
 fn token_volume(name: &str) -> Value {
     json!({ "name": name, "projected": { "defaultMode": 0o644, "sources": [
         { "serviceAccountToken": { "expirationSeconds": TOKEN_SECONDS, "path": "token" } },
