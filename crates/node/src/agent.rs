@@ -17,7 +17,7 @@ use runtime::cgroup::{Cgroups, Resources};
 use runtime::cri::{ContainerEventType, PodSandboxFilter};
 use tokio::sync::{Notify, watch};
 
-use crate::eviction::{Eviction, Pressure};
+use crate::eviction::{Eviction, Pressure, Threshold};
 use crate::images::Images;
 use crate::key::PodKey;
 use crate::network::PodNetwork;
@@ -47,6 +47,8 @@ pub struct Options {
     pub server_port: u16,
     /// Range of addresses of this node's Pods.
     pub pod_cidr: Option<String>,
+    /// When Pods have to go because the node is short of something; none, and nothing is looked for.
+    pub eviction_hard: Vec<Threshold>,
 }
 
 /// What all workers of a node share.

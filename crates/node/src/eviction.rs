@@ -20,14 +20,9 @@ use crate::stats::{PodUsage, Snapshot};
 pub use admit::admit;
 pub use local_storage::{has_limits, over_limits};
 
-/// Thresholds, as upstream's defaults: a quantity or a part of the whole.
-pub const DEFAULT_HARD: &[(&str, &str)] = &[
-    ("memory.available", "100Mi"),
-    ("nodefs.available", "10%"),
-    ("nodefs.inodesFree", "5%"),
-    ("imagefs.available", "15%"),
-    ("imagefs.inodesFree", "5%"),
-];
+/// Thresholds, as upstream's defaults: of each signal a quantity or a part of the whole.
+pub const DEFAULT_HARD: &str =
+    "memory.available<100Mi,nodefs.available<10%,nodefs.inodesFree<5%,imagefs.available<15%,imagefs.inodesFree<5%";
 /// How long a condition stays after the shortage was seen last.
 const TRANSITION: SignedDuration = SignedDuration::from_mins(5);
 /// Priority from which on Pods are needed by the cluster itself.
@@ -124,13 +119,34 @@ pub struct Threshold {
 }
 
 impl Threshold {
-    /// Those of the defaults.
-    pub fn defaults() -> Vec<Threshold> {
-        DEFAULT_HARD.iter().filter_map(|(signal, text)| Threshold::parse(signal, text)).collect()
+    /// What holds unless somebody says otherwise, as [`Threshold::parse_list`] reads it.
+    pub const DEFAULTS: &str = DEFAULT_HARD;
+
+    /// Reads `memory.available<100Mi,nodefs.available<10%`; nothing is no threshold.
+    ///
+    /// # Errors
+    /// What cannot be read, in words.
+    pub fn parse_list(text: &str) -> Result<Vec<Threshold>, String> {
+        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        parts
+            .map(|part| {
+                let parsed =
+                    part.split_once('<').and_then(|(signal, least)| Threshold::parse(signal.trim(), least.trim()));
+                parsed.ok_or_else(|| format!("{part:?} is no threshold such as memory.available<100Mi"))
+            })
+            .collect()
     }
 
-    /// Reads a signal's name and `100Mi` or `10%`.
-    pub fn parse(signal: &str, text: &str) -> Option<Threshold> {
+    /// The signal and what has to be left, as they were read.
+    pub fn parts(&self) -> (&'static str, String) {
+        let least = match self.least {
+            Least::Amount(amount) => binary(amount),
+            Least::Percent(part) => format!("{part}%"),
+        };
+        (self.signal.name(), least)
+    }
+
+    fn parse(signal: &str, text: &str) -> Option<Threshold> {
         let signal = Signal::ALL.into_iter().find(|one| one.name() == signal)?;
         let least = match text.strip_suffix('%') {
             Some(percent) => Least::Percent(percent.parse().ok().filter(|part| (0.0..=100.0).contains(part))?),

@@ -37,6 +37,7 @@ mod volumes;
 mod worker;
 
 pub use agent::{Agent, Options};
+pub use eviction::Threshold;
 pub use network::{HostPort, PodAddresses, PodNetwork};
 pub use server::Server;
 pub use worker::remove_all_pods;

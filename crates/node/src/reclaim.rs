@@ -28,7 +28,7 @@ struct Reclaim {
 /// Runs for ever.
 pub async fn keep(node: Arc<Node>, pods: Informer<Pod>) {
     let images = ImageCollector::new(node.runtime.clone(), node.recorder.clone(), node.reference());
-    let (thresholds, conditions) = (Threshold::defaults(), Conditions::default());
+    let (thresholds, conditions) = (node.options.eviction_hard.clone(), Conditions::default());
     let mut reclaim = Reclaim { node, pods, images, thresholds, conditions };
     if let Err(error) = reclaim.images.begin(reclaim.node.now()).await {
         tracing::warn!(error = format!("{error:#}"), "images cannot be listed");

@@ -16,8 +16,12 @@ fn machine(free_mib: u64, disk_percent: u64) -> Machine {
     machine
 }
 
+fn defaults() -> Vec<Threshold> {
+    Threshold::parse_list(Threshold::DEFAULTS).expect("they can be read")
+}
+
 fn signals(machine: &Machine) -> String {
-    let met = met(&Threshold::defaults(), &observe(machine));
+    let met = met(&defaults(), &observe(machine));
     met.iter().map(|one| one.signal.name()).collect::<Vec<_>>().join(" ")
 }
 
@@ -27,14 +31,17 @@ fn thresholds_are_upstreams() {
     assert_eq!(signals(&machine(99, 50)), "memory.available");
     assert_eq!(signals(&machine(500, 14)), "imagefs.available");
     assert_eq!(signals(&machine(10, 5)), "memory.available nodefs.available imagefs.available");
-    assert_eq!(Threshold::parse("memory.available", "x"), None);
+    assert!(Threshold::parse_list("memory.available<x").is_err() && Threshold::parse_list("memory<1").is_err());
+    assert_eq!(Threshold::parse_list("").map(|list| list.len()), Ok(0));
+    let shown: Vec<_> = defaults().iter().map(|one| format!("{}<{}", one.parts().0, one.parts().1)).collect();
+    assert_eq!(shown.join(","), Threshold::DEFAULTS);
 }
 
 #[test]
 fn conditions_stay_for_five_minutes() {
     let at = |seconds| Timestamp::from_second(seconds).expect("a time");
     let mut conditions = Conditions::default();
-    let short = met(&Threshold::defaults(), &observe(&machine(1, 50)));
+    let short = met(&defaults(), &observe(&machine(1, 50)));
     assert_eq!(conditions.note(&short, at(0)), [Pressure::Memory].into());
     assert_eq!(conditions.note(&[], at(299)), [Pressure::Memory].into());
     assert_eq!(conditions.note(&[], at(300)), [].into());
@@ -83,7 +90,7 @@ fn who_uses_more_than_asked_for_goes_first_then_who_matters_less() {
         let used = pods.iter().map(|(name, .., mib)| usage(name, *mib)).collect();
         let machine = machine(50, 50);
         let observed = observe(&machine);
-        let threshold = met(&Threshold::defaults(), &observed)[0];
+        let threshold = met(&defaults(), &observed)[0];
         let chosen = choose(threshold, &list, &snapshot(machine, used), &observed);
         assert_eq!(chosen.map_or(String::new(), |one| one.uid), expect);
     };
@@ -98,7 +105,7 @@ fn who_uses_more_than_asked_for_goes_first_then_who_matters_less() {
 fn the_message_names_what_and_who() {
     let machine = machine(50, 50);
     let observed = observe(&machine);
-    let threshold = met(&Threshold::defaults(), &observed)[0];
+    let threshold = met(&defaults(), &observed)[0];
     let chosen = choose(threshold, &[pod("a", 0, "10Mi")], &snapshot(machine, vec![usage("a", 50)]), &observed);
     assert_eq!(
         chosen.map(|one| one.message).as_deref(),

@@ -38,8 +38,9 @@ pub(super) fn configz(options: &Options) -> Value {
         "cpuCFSQuotaPeriod": "100ms",
         "serializeImagePulls": false,
         "maxParallelImagePulls": 4,
-        "evictionHard": crate::eviction::DEFAULT_HARD.iter().map(|(signal, text)| ((*signal).to_owned(), json!(text)))
-            .collect::<serde_json::Map<String, Value>>(),
+        "evictionHard": options.eviction_hard.iter().map(|one| one.parts()).map(|(signal, least)| {
+            (signal.to_owned(), json!(least))
+        }).collect::<serde_json::Map<String, Value>>(),
         "evictionPressureTransitionPeriod": "5m0s",
         "containerLogMaxSize": "10Mi",
         "containerLogMaxFiles": crate::garbage::LOG_MOST_FILES,

@@ -45,6 +45,9 @@ pub enum Part {
 /// Run a whole cluster.
 #[derive(ClapArgs, Clone)]
 pub struct Args {
+    /// A YAML file with flags by their names, such as `node-name: one`; flags given besides it win.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Everything that lasts is kept here.
     #[arg(long, value_name = "DIR", default_value = "/var/lib/skiff")]
     pub data_dir: PathBuf,
@@ -75,6 +78,9 @@ pub struct Args {
     /// Most Pods of this node.
     #[arg(long, value_name = "COUNT", default_value_t = 110)]
     pub max_pods: u32,
+    /// When Pods have to go because this node is short of memory, disk or processes; nothing to never let them go.
+    #[arg(long, value_name = "SIGNAL<AMOUNT", default_value = node::Threshold::DEFAULTS)]
+    pub eviction_hard: String,
     /// Addresses of Pods.
     #[arg(long, value_name = "CIDR", default_value = "10.42.0.0/16")]
     pub cluster_cidr: String,
@@ -246,6 +252,8 @@ fn node_options(args: &Args, node_ip: IpAddr) -> anyhow::Result<node::Options> {
         resolv_conf: RESOLV_CONF.into(),
         server_port: 10250,
         pod_cidr: Some(range.first_part(24).to_string()),
+        eviction_hard: node::Threshold::parse_list(&args.eviction_hard)
+            .map_err(|why| anyhow::anyhow!("--eviction-hard {why}"))?,
     })
 }
 
