@@ -24,6 +24,6 @@ fuzz_target!(|data: &[u8]| {
     let _ = strategy.validate_update(&new, &old, &cx);
     let _ = strategy.selectable_fields(&new);
     if let Some(table) = &kind.table {
-        assert_eq!((table.row)(&new, now).len(), table.columns.len());
+        assert!((table.row)(&new, now).len() >= table.columns.len(), "{}", kind.kind);
     }
 });

@@ -86,7 +86,12 @@ fn add_field(field: &Field, content: Content<'_>, depth: usize, map: &mut Map<St
         FieldKind::Map(kind) => {
             let slot = map.entry(name).or_insert_with(|| Value::Object(Map::new()));
             if let Value::Object(entries) = slot {
-                let (mut key, mut value) = (String::new(), shape::zero(&kind.element));
+                // Bytes that are left out of an entry are empty ones, not none.
+                let absent = match &kind.element {
+                    FieldKind::Bytes => Value::String(String::new()),
+                    element => shape::zero(element),
+                };
+                let (mut key, mut value) = (String::new(), absent);
                 for part in Fields::new(content.bytes(name)?, depth + 1)? {
                     match part? {
                         (1, content) => key = content.text(name)?,

@@ -238,11 +238,14 @@ enum Token {
     Open,
 }
 
+/// What stands between words and belongs to none.
+const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+
 fn lex(text: &str) -> Vec<(Token, String)> {
     let mut tokens = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        rest = rest.trim_start_matches(BLANKS);
         let Some(first) = rest.chars().next() else { break };
         let special = |c: char| "=!(),><".contains(c);
         if special(first) {
@@ -262,7 +265,7 @@ fn lex(text: &str) -> Vec<(Token, String)> {
             rest = &rest[length..];
             continue;
         }
-        let end = rest.find(|c: char| special(c) || c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let end = rest.find(|c: char| special(c) || BLANKS.contains(&c)).unwrap_or(rest.len());
         let token = match &rest[..end] {
             "in" => Token::In,
             "notin" => Token::NotIn,
@@ -458,6 +461,12 @@ mod tests {
             error.starts_with("unable to parse requirement: <nil>: Invalid value: \"-a\": name part must"),
             "{error}"
         );
+    }
+
+    /// What other languages take for a blank is a letter here, and none that a key may have.
+    #[test]
+    fn strange_blanks_end() {
+        assert!(LabelSelector::parse("a,\u{c}").is_err() && LabelSelector::parse("a\u{b}in (b)").is_err());
     }
 
     #[test]
