@@ -135,3 +135,20 @@ fn row(object: &Value, now: Timestamp) -> Vec<Value> {
         object.text("preemptionPolicy").into(),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_of_the_system_are_what_they_are() {
+        assert_eq!(is_system("system-node-critical", 2_000_001_000, false), Ok(()));
+        let check = |name: &str, value: i64, default: bool, expect: &str| {
+            assert_eq!(is_system(name, value, default), Err(expect.to_owned()));
+        };
+        check("system-node-critical", 1, false, "value of system-node-critical PriorityClass must be 2000001000");
+        let text = "globalDefault of system-cluster-critical PriorityClass must be false";
+        check("system-cluster-critical", 2_000_000_000, true, text);
+        check("system-x", 1, false, "system-x is not a known system priority class");
+    }
+}

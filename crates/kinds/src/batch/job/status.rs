@@ -271,3 +271,76 @@ impl Update<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(old: Value, new: Value, expect: &[&str]) {
+        let job = |status: Value| {
+            let metadata = json!({ "name": "j", "namespace": "n", "uid": "u", "resourceVersion": "1" });
+            json!({ "metadata": metadata, "spec": { "completions": 2, "completionMode": "NonIndexed" }, "status": status })
+        };
+        let found: Vec<String> = validate(&job(new), &job(old)).iter().map(ToString::to_string).collect();
+        assert_eq!(found, expect);
+    }
+
+    fn holds(names: &[&str]) -> Value {
+        names.iter().map(|name| json!({ "type": name, "status": "True" })).collect()
+    }
+
+    const START: &str = "2026-01-01T00:00:00Z";
+
+    #[test]
+    fn a_job_completes_in_steps() {
+        let running = json!({ "startTime": START, "active": 1 });
+        let met = json!({ "startTime": START, "conditions": holds(&["SuccessCriteriaMet"]) });
+        let complete = json!({
+            "startTime": START, "completionTime": START, "succeeded": 2,
+            "conditions": holds(&["SuccessCriteriaMet", "Complete"]),
+        });
+        check(running.clone(), met.clone(), &[]);
+        check(met, complete.clone(), &[]);
+        check(complete.clone(), complete.clone(), &[]);
+        check(
+            complete,
+            running,
+            &[
+                "status.conditions: Invalid value: cannot disable the terminal Complete=True condition",
+                "status.succeeded: Invalid value: 0: cannot decrease the succeeded counter",
+                "status.conditions: Invalid value: cannot disable the SuccessCriteriaMet=True condition",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_ends_has_a_reason_and_a_time() {
+        check(
+            json!({}),
+            json!({ "active": 1, "conditions": holds(&["Complete"]) }),
+            &[
+                "status.completionTime: Required value: completionTime is required for Complete jobs",
+                "status.conditions: Invalid value: cannot set Complete=True condition without the \
+                 SuccessCriteriaMet=true condition",
+                "status.active: Invalid value: 1: active>0 is invalid for finished job",
+                "status.startTime: Required value: startTime is required for finished job",
+            ],
+        );
+        check(
+            json!({ "startTime": START }),
+            json!({ "startTime": START, "completedIndexes": "0" }),
+            &["status.completedIndexes: Invalid value: \"0\": cannot set non-empty completedIndexes when non-indexed \
+             completion mode"],
+        );
+    }
+
+    #[test]
+    fn what_was_wrong_before_may_stay() {
+        let old = json!({ "startTime": START, "active": 1, "ready": 2 });
+        check(old.clone(), json!({ "startTime": START, "active": 1, "ready": 2, "failed": 1 }), &[]);
+        let text = "status.ready: Invalid value: 3: cannot set more ready pods than active";
+        check(old, json!({ "startTime": START, "active": 1, "ready": 3 }), &[text]);
+    }
+}

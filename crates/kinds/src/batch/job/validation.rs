@@ -301,3 +301,69 @@ fn keep_node_affinity(expected: &mut Value, wanted: &Value) {
         crate::tree::remove(expected, "affinity");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::kind::{Context, Strategy};
+
+    const CX: Context<'static> = Context { namespace: "n", subresource: "", now: jiff::Timestamp::UNIX_EPOCH };
+
+    fn made_of(spec: Value) -> Value {
+        let containers = json!([{ "name": "c", "image": "i" }]);
+        let mut job = json!({
+            "metadata": { "name": "j", "namespace": "n", "uid": "u", "resourceVersion": "1" },
+            "spec": { "template": { "spec": { "restartPolicy": "Never", "containers": containers } } },
+        });
+        for (name, value) in spec.as_object().expect("a specification") {
+            job["spec"][name] = value.clone();
+        }
+        let rules: &dyn Strategy = crate::batch::job::KIND.strategy;
+        rules.default(&mut job);
+        rules.prepare_for_create(&mut job, &CX);
+        job
+    }
+
+    fn check(errors: &Errors, expect: &[&str]) {
+        let found: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn a_job_gets_a_selector_that_is_its_own() {
+        let mut job = made_of(json!({}));
+        check(&validate(&job), &[]);
+        assert_eq!(job["spec"]["selector"]["matchLabels"], json!({ CONTROLLER_UID: "u" }));
+        assert_eq!(job["spec"]["template"]["metadata"]["labels"][JOB_NAME], "j");
+        crate::batch::job::KIND.strategy.canonicalize(&mut job);
+        assert_eq!(job["metadata"]["labels"][OLD_CONTROLLER_UID], "u");
+    }
+
+    #[test]
+    fn limits_per_index_need_indexes() {
+        check(
+            &validate(&made_of(json!({ "backoffLimitPerIndex": 1, "completions": 2 }))),
+            &["spec.backoffLimitPerIndex: Invalid value: 1: requires indexed completion mode"],
+        );
+        check(
+            &validate(&made_of(
+                json!({ "completionMode": "Indexed", "completions": 100_001, "backoffLimitPerIndex": 1 }),
+            )),
+            &["spec.maxFailedIndexes: Required value: must be specified when completions is above 100000"],
+        );
+    }
+
+    #[test]
+    fn only_a_suspended_job_without_pods_changes_its_template() {
+        let mut old = made_of(json!({ "suspend": true }));
+        let mut new = old.clone();
+        new["spec"]["template"]["spec"]["nodeSelector"] = json!({ "a": "b" });
+        new["spec"]["template"]["spec"]["containers"][0]["resources"] = json!({ "limits": { "cpu": "1" } });
+        check(&validate_update(&new, &old), &[]);
+        old["status"]["active"] = 1.into();
+        let found = validate_update(&new, &old);
+        assert_eq!(found.iter().map(|error| error.path.as_str()).collect::<Vec<_>>(), ["spec.template"]);
+    }
+}
