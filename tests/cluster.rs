@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The program under test.
-const SKIFF: &str = env!("CARGO_BIN_EXE_skiff");
+pub const SKIFF: &str = env!("CARGO_BIN_EXE_skiff");
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The kernel's tables for Services exist once per machine: clusters with a node run one after the other.
@@ -92,7 +92,8 @@ impl Cluster {
         String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
-    fn kubeconfig(&self) -> PathBuf {
+    /// The administrator's.
+    pub fn kubeconfig(&self) -> PathBuf {
         self.directory.path().join("admin.kubeconfig")
     }
 

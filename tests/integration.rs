@@ -4,6 +4,7 @@
 //! test makes is taken back when it ends, well or not.
 
 mod cluster;
+mod kubectl;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -32,7 +32,10 @@ commands! {
     get Get "Display one or many resources";
     apply Apply "Apply a configuration to a resource by file name or stdin";
     create Create "Create a resource from a file or from stdin";
+    run Run "Run a particular image on the cluster";
+    expose Expose "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service";
     delete Delete "Delete resources by file names, stdin, resources and names, or by resources and label selector";
+    describe Describe "Show details of a specific resource or group of resources";
     logs Logs "Print the logs for a container in a pod";
     exec Exec "Execute a command in a container";
     attach Attach "Attach to a running container";
@@ -47,5 +50,6 @@ commands! {
     api_resources ApiResources "Print the supported API resources on the server";
     api_versions ApiVersions "Print the supported API versions on the server, in the form of \"group/version\"";
     auth Auth "Inspect authorization";
+    config Config "Modify kubeconfig files";
     version Version "Print the client and server version information";
 }

@@ -16,7 +16,7 @@ pub fn write(writer: &mut Writer, template: &Value) {
     writer.line(0, "Pod Template:");
     writer.labels("", "  Labels", &metadata["labels"]);
     if metadata["annotations"].as_object().is_some_and(|it| !it.is_empty()) {
-        writer.labels("", "  Annotations", &metadata["annotations"]);
+        writer.annotations("  Annotations", &metadata["annotations"]);
     }
     if !text(spec, "serviceAccountName").is_empty() {
         writer.cell(1, "Service Account", text(spec, "serviceAccountName"));
