@@ -134,13 +134,17 @@ async fn owned(cx: &Context, api: &Api, target: &Target, ty: &str) -> Result<Vec
 }
 
 async fn events(api: &Api, target: &Target, object: &Value) -> Vec<Value> {
-    let kind = &target.resource.kind;
-    // Events of a Node name it in place of its uid.
-    let uid = match kind.as_str() {
-        "Node" => target.name.as_str(),
-        _ => object["metadata"]["uid"].as_str().unwrap_or_default(),
-    };
-    let (name, namespace) = (&target.name, &target.namespace);
+    let uid = object["metadata"]["uid"].as_str().unwrap_or_default();
+    let mut found = events_of(api, target, uid).await;
+    // The kubelet tells a Node's name in place of its uid, the controllers the uid.
+    if target.resource.kind == "Node" {
+        found.extend(events_of(api, target, &target.name).await);
+    }
+    found
+}
+
+async fn events_of(api: &Api, target: &Target, uid: &str) -> Vec<Value> {
+    let (kind, name, namespace) = (&target.resource.kind, &target.name, &target.namespace);
     let mut selector = format!("involvedObject.name={name},involvedObject.kind={kind},involvedObject.uid={uid}");
     if !namespace.is_empty() {
         selector += &format!(",involvedObject.namespace={namespace}");

@@ -103,11 +103,12 @@ fn service(target: &Target, args: &Args) -> Result<Value> {
             spec["selector"]["matchLabels"].clone()
         }
         _ => {
-            let what = target.resource.qualified();
-            return Err(Error::Text(format!("cannot expose a {what}")));
+            let (kind, group) = (&target.resource.kind, &target.resource.group);
+            let group = if group.is_empty() { String::new() } else { format!(".{group}") };
+            return Err(Error::Text(format!("cannot expose a {kind}{group}")));
         }
     };
-    if !selector.as_object().is_some_and(|it| !it.is_empty()) {
+    if selector.as_object().is_none_or(Map::is_empty) {
         return Err(Error::text(
             "couldn't retrieve selectors via --selector flag or introspection: the object has no labels and cannot be exposed",
         ));

@@ -109,7 +109,7 @@ fn read(args: &Args) -> Result<Vec<u8>> {
         return Ok(bytes);
     }
     let fail = |error: String| Error::Text(format!("unable to parse {}: {error}", quote(&args.patch)));
-    Ok(schema::yaml::parse(&bytes).map(|document| schema::json::encode(&document.value)).map_err(fail)?)
+    schema::yaml::parse(&bytes).map(|document| schema::json::encode(&document.value)).map_err(fail)
 }
 
 async fn send(

@@ -11,10 +11,7 @@ pub(super) fn write(writer: &mut Writer, events: &[Value], now: Timestamp) {
         return writer.line(0, "Events:\t<none>");
     }
     let mut sorted: Vec<&Value> = events.iter().collect();
-    sorted.sort_by_key(|event| match text(event, "lastTimestamp") {
-        "" => text(event, "eventTime").to_owned(),
-        time => time.to_owned(),
-    });
+    sorted.sort_by_key(|event| text(event, "lastTimestamp"));
     writer.line(0, "Events:");
     writer.line(0, "  Type\tReason\tAge\tFrom\tMessage");
     writer.line(1, "----\t------\t----\t----\t-------");

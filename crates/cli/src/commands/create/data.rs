@@ -55,7 +55,8 @@ struct Sources {
 
 impl Sources {
     fn read(&self, kind: &str) -> Result<Vec<(String, Vec<u8>)>> {
-        if !self.from_env_file.is_empty() && !(self.from_file.is_empty() && self.from_literal.is_empty()) {
+        let has_others = !self.from_file.is_empty() || !self.from_literal.is_empty();
+        if !self.from_env_file.is_empty() && has_others {
             return Err(Error::text("from-env-file cannot be combined with from-file or from-literal"));
         }
         let mut found: Vec<(String, Vec<u8>)> = Vec::new();
