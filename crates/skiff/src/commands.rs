@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod cleanup;
+mod config_file;
 mod image;
 mod server;
 
@@ -12,7 +13,7 @@ use clap::{Parser, Subcommand};
 
 /// Kubernetes v1.36 in one program.
 #[derive(Parser)]
-#[command(name = "skiff", version, about, propagate_version = true)]
+#[command(name = "skiff", version, about, propagate_version = true, args_override_self = true)]
 struct Skiff {
     #[command(subcommand)]
     command: Command,
@@ -52,7 +53,14 @@ pub fn run() -> ExitCode {
     if arguments.next().is_some_and(|name| name == "kubectl") {
         return kubectl(arguments);
     }
-    let result = match Skiff::parse().command {
+    let arguments = match config_file::expand(std::env::args_os().collect()) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let result = match Skiff::parse_from(arguments).command {
         Command::Server(args) => server::run(*args),
         Command::Cleanup(args) => cleanup::run(args),
         Command::Image(args) => image::run(args),
