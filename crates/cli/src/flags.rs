@@ -100,7 +100,8 @@ impl Files {
 // How to print what was done.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Output {
-    /// Output format: json, yaml, name, jsonpath=TEMPLATE, jsonpath-as-json=TEMPLATE, jsonpath-file=FILE.
+    /// json, yaml, name, wide, jsonpath=TEMPLATE, jsonpath-as-json=TEMPLATE, jsonpath-file=FILE, custom-columns=SPEC,
+    /// custom-columns-file=FILE.
     #[arg(long, short, value_name = "FORMAT")]
     pub output: Option<String>,
     /// Template of -o jsonpath, or its file.

@@ -10,6 +10,9 @@ use crate::commands::Command;
 use crate::console;
 use crate::flags::Global;
 
+/// The help of a command: examples before the many flags.
+const HELP: &str = "{about}{after-help}\n\n{usage-heading} {usage}\n\n{all-args}";
+
 /// kubectl controls the Kubernetes cluster manager.
 #[derive(Parser)]
 #[command(name = "kubectl", bin_name = "kubectl", disable_version_flag = true, args_override_self = true)]
@@ -42,10 +45,14 @@ fn accept_values(command: clap::Command) -> clap::Command {
             .default_value("false")
             .default_missing_value("true")
             .hide_default_value(true)
-            .hide_possible_values(true),
+            .hide_possible_values(true)
+            .value_name("BOOL"),
         _ => arg,
     };
-    command.args_override_self(true).mut_args(switch).mut_subcommands(accept_values)
+    command
+        .args_override_self(true)
+        .mut_args(switch)
+        .mut_subcommands(|command| accept_values(command).help_template(HELP))
 }
 
 fn tell(error: &clap::Error, args: &[OsString]) -> ExitCode {

@@ -11,6 +11,7 @@ use crate::discovery::Resource;
 use crate::error::{Error, Result, quote};
 use crate::flags::Files;
 use crate::manifest;
+use crate::pods::label_selector;
 use crate::print::name;
 
 const NOTHING_NAMED: &str = "You must provide one or more resources by argument or filename.\nExample resource \
@@ -83,6 +84,20 @@ impl Target {
     /// Asks the server for the object.
     pub async fn get(&self, api: &Api) -> Result<Value> {
         api.send(Call::get(self.path())).await
+    }
+
+    /// The objects of a type that the object selects and controls, such as the ReplicaSets of a Deployment.
+    pub async fn owned(&self, cx: &Context, ty: &str) -> Result<Vec<Value>> {
+        let resource = cx.catalog().await?.find(ty)?;
+        let selector = label_selector(&self.object["spec"]["selector"]);
+        let call = Call::get(resource.path(&self.namespace)).with("labelSelector", selector);
+        let mut list = cx.api().await?.send(call).await?;
+        let uid = &self.object["metadata"]["uid"];
+        let is_owned = |object: &Value| {
+            let owners = object["metadata"]["ownerReferences"].as_array();
+            owners.into_iter().flatten().any(|owner| owner["controller"] == true && owner["uid"] == *uid)
+        };
+        Ok(name::take_items(&mut list).into_iter().filter(is_owned).collect())
     }
 
     /// The same with an object of its list, or with a newer state.

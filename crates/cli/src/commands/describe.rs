@@ -11,7 +11,6 @@ use crate::context::Context;
 use crate::describe::{More, Related, describe, related};
 use crate::error::{Error, Result};
 use crate::flags::Files;
-use crate::pods;
 use crate::print::name;
 use crate::selection::{Query, Target};
 
@@ -95,7 +94,7 @@ async fn one(cx: &Context, api: &Api, target: &Target, with_events: bool) -> Res
     let mut more = More { now: jiff::Timestamp::now(), ..More::default() };
     match related(&resource.group, &resource.kind) {
         Related::Nothing => {}
-        Related::Owned(ty) => more.related = owned(cx, api, target, ty).await?,
+        Related::Owned(ty) => more.related = target.owned(cx, ty).await.unwrap_or_default(),
         Related::EndpointSlices => {
             let namespace = encode_segment(&target.namespace);
             let call = Call::get(format!("/apis/discovery.k8s.io/v1/namespaces/{namespace}/endpointslices"));
@@ -119,18 +118,6 @@ async fn one(cx: &Context, api: &Api, target: &Target, with_events: bool) -> Res
 /// The items of a list; who may not see them, sees the rest.
 async fn items(api: &Api, call: Call) -> Vec<Value> {
     api.send(call).await.map(|mut list| name::take_items(&mut list)).unwrap_or_default()
-}
-
-async fn owned(cx: &Context, api: &Api, target: &Target, ty: &str) -> Result<Vec<Value>> {
-    let resource = cx.catalog().await?.find(ty)?;
-    let selector = pods::label_selector(&target.object["spec"]["selector"]);
-    let all = items(api, Call::get(resource.path(&target.namespace)).with("labelSelector", selector)).await;
-    let uid = &target.object["metadata"]["uid"];
-    let is_owned = |object: &Value| {
-        let owners = object["metadata"]["ownerReferences"].as_array();
-        owners.into_iter().flatten().any(|owner| owner["controller"] == true && owner["uid"] == *uid)
-    };
-    Ok(all.into_iter().filter(is_owned).collect())
 }
 
 async fn events(api: &Api, target: &Target, object: &Value) -> Vec<Value> {

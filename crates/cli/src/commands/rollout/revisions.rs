@@ -4,11 +4,8 @@
 
 use serde_json::Value;
 
-use crate::api::{Api, Call};
 use crate::context::Context;
 use crate::error::{Result, quote};
-use crate::pods;
-use crate::print::name;
 use crate::selection::Target;
 
 const REVISION: &str = "deployment.kubernetes.io/revision";
@@ -36,10 +33,9 @@ pub(super) fn of(object: &Value) -> Result<i64, String> {
 
 /// All versions of a workload, the oldest first.
 pub(super) async fn list(cx: &Context, target: &Target) -> Result<Vec<Revision>> {
-    let api = cx.api().await?;
     let mut found = match target.resource.kind.as_str() {
-        "Deployment" => replica_sets(cx, api, target).await?,
-        "DaemonSet" | "StatefulSet" => controller_revisions(cx, api, target).await?,
+        "Deployment" => replica_sets(cx, target).await?,
+        "DaemonSet" | "StatefulSet" => controller_revisions(cx, target).await?,
         _ => {
             return Err(super::not_implemented(target, "history viewer", "history"));
         }
@@ -48,25 +44,13 @@ pub(super) async fn list(cx: &Context, target: &Target) -> Result<Vec<Revision>>
     Ok(found)
 }
 
-async fn owned(cx: &Context, api: &Api, target: &Target, resource: &str) -> Result<Vec<Value>> {
-    let resource = cx.catalog().await?.find(resource)?;
-    let selector = pods::label_selector(&target.object["spec"]["selector"]);
-    let mut list = api.send(Call::get(resource.path(&target.namespace)).with("labelSelector", selector)).await?;
-    let uid = &target.object["metadata"]["uid"];
-    let is_owned = |object: &Value| {
-        let owners = object["metadata"]["ownerReferences"].as_array();
-        owners.into_iter().flatten().any(|owner| owner["controller"] == true && owner["uid"] == *uid)
-    };
-    Ok(name::take_items(&mut list).into_iter().filter(is_owned).collect())
-}
-
 fn change_cause(object: &Value) -> Option<String> {
     let cause = object["metadata"]["annotations"][CHANGE_CAUSE].as_str();
     cause.filter(|cause| !cause.is_empty()).map(str::to_owned)
 }
 
-async fn replica_sets(cx: &Context, api: &Api, target: &Target) -> Result<Vec<Revision>> {
-    let sets = owned(cx, api, target, "replicasets.apps").await?;
+async fn replica_sets(cx: &Context, target: &Target) -> Result<Vec<Revision>> {
+    let sets = target.owned(cx, "replicasets.apps").await?;
     let revision = |object: Value| {
         let number = of(&object).ok()?;
         let mut template = object["spec"]["template"].clone();
@@ -81,8 +65,8 @@ async fn replica_sets(cx: &Context, api: &Api, target: &Target) -> Result<Vec<Re
     Ok(sets.into_iter().filter_map(revision).collect())
 }
 
-async fn controller_revisions(cx: &Context, api: &Api, target: &Target) -> Result<Vec<Revision>> {
-    let revisions = owned(cx, api, target, "controllerrevisions.apps").await?;
+async fn controller_revisions(cx: &Context, target: &Target) -> Result<Vec<Revision>> {
+    let revisions = target.owned(cx, "controllerrevisions.apps").await?;
     revisions
         .into_iter()
         .map(|object| {
