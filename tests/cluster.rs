@@ -1,7 +1,7 @@
 //! A server for one test: its own data directory, any free port, and nothing left behind.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -14,7 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 static NODE: Mutex<()> = Mutex::new(());
 
 pub struct Cluster {
-    directory: tempfile::TempDir,
+    directory: PathBuf,
+    /// Removes the directory, when it is the cluster's own.
+    own: Option<tempfile::TempDir>,
     arguments: Vec<String>,
     child: Option<Child>,
     node: Option<MutexGuard<'static, ()>>,
@@ -42,10 +44,19 @@ pub fn kubectl_is_missing() -> bool {
 impl Cluster {
     /// Starts a server with arguments besides those that say where, and waits until it is ready.
     pub fn start(arguments: &[&str]) -> Cluster {
+        let own = tempfile::tempdir().expect("a directory");
+        let mut cluster = Cluster::start_in(own.path(), arguments);
+        cluster.own = Some(own);
+        cluster
+    }
+
+    /// The same in a data directory that somebody else made and removes.
+    pub fn start_in(directory: &Path, arguments: &[&str]) -> Cluster {
         let has_node = !arguments.iter().any(|argument| argument.contains("agent"));
         let node = has_node.then(|| NODE.lock().unwrap_or_else(PoisonError::into_inner));
         let mut cluster = Cluster {
-            directory: tempfile::tempdir().expect("a directory"),
+            directory: directory.to_owned(),
+            own: None,
             arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect(),
             child: None,
             node,
@@ -56,7 +67,7 @@ impl Cluster {
 
     fn command(&self) -> Command {
         let mut command = Command::new(SKIFF);
-        command.args(["server", "--listen", "127.0.0.1:0", "--data-dir"]).arg(self.directory.path());
+        command.args(["server", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&self.directory);
         command.args(&self.arguments).stdin(Stdio::null());
         command
     }
@@ -92,9 +103,14 @@ impl Cluster {
         String::from_utf8_lossy(&output.stderr).into_owned()
     }
 
+    /// Where the cluster keeps what lasts.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
     /// The administrator's.
     pub fn kubeconfig(&self) -> PathBuf {
-        self.directory.path().join("admin.kubeconfig")
+        self.directory.join("admin.kubeconfig")
     }
 
     /// A client of the administrator.
@@ -141,7 +157,7 @@ impl Drop for Cluster {
         }
         if self.node.is_some() {
             let mut cleanup = Command::new(SKIFF);
-            cleanup.args(["cleanup", "--data-dir"]).arg(self.directory.path());
+            cleanup.args(["cleanup", "--data-dir"]).arg(&self.directory);
             let output = cleanup.output().expect("cleanup runs");
             if !output.status.success() && !std::thread::panicking() {
                 panic!("something was left behind: {}", String::from_utf8_lossy(&output.stderr));

@@ -3,6 +3,7 @@
 //! Needs root (containers) and, for most of it, kubectl; what is missing is said and the test passes. Everything that a
 //! test makes is taken back when it ends, well or not.
 
+mod bad_input;
 mod cluster;
 mod kubectl;
 

@@ -136,15 +136,21 @@ impl Cluster {
     }
 }
 
+/// # Errors
+/// A user who may not do what the node agent does.
+pub fn check_privileges() -> anyhow::Result<()> {
+    anyhow::ensure!(
+        nix::unistd::geteuid().is_root(),
+        "the node agent makes containers and needs root: run as root, or leave it out with --disable agent"
+    );
+    Ok(())
+}
+
 /// The container runtime of this node.
 ///
 /// # Errors
 /// What the machine lacks, by name.
 pub async fn open_runtime(root: &Path) -> anyhow::Result<EmbeddedRuntime> {
-    anyhow::ensure!(
-        nix::unistd::geteuid().is_root(),
-        "the node agent makes containers and needs root: run as root, or leave it out with --disable agent"
-    );
     let config = EmbeddedConfig {
         root: root.join("runtime"),
         run: root.join("run"),

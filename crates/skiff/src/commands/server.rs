@@ -117,6 +117,10 @@ fn init_log() {
 
 async fn serve(args: Args) -> anyhow::Result<()> {
     let begun = std::time::Instant::now();
+    if !args.disable.contains(&Part::Agent) {
+        // Before anything is made.
+        cluster::check_privileges()?;
+    }
     let listener = TcpListener::bind(args.listen).await.with_context(|| {
         format!("cannot listen on {}: is another server running? Choose another place with --listen", args.listen)
     })?;
