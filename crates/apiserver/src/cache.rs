@@ -16,10 +16,9 @@ use store::{Revision, Store};
 use tokio::sync::watch;
 
 pub use filter::Filter;
-pub use item::{Change, Event, Item, frame};
+pub use item::{Change, Event, Item, Reading, frame};
 pub use kind::{Cursor, KindCache, Listed};
 
-use crate::resource::Rules;
 use crate::status::{Result, Status};
 
 /// Where all objects lie in the store.
@@ -40,15 +39,27 @@ impl Cache {
         Arc::new(Cache { store, kinds: RwLock::default(), applied })
     }
 
-    /// Caches the objects under a prefix from now on. The same prefix gives the same cache.
-    pub async fn register(&self, prefix: &str, rules: Rules) -> Result<Arc<KindCache>> {
-        if let Some(kind) = self.kinds.read().unwrap_or_else(PoisonError::into_inner).get(prefix) {
-            return Ok(kind.clone());
+    /// Caches the objects under a prefix from now on. The same prefix gives the same cache, which reads its objects as
+    /// is said now.
+    pub async fn register(&self, prefix: &str, reading: Reading) -> Result<Arc<KindCache>> {
+        let known = self.kinds.read().unwrap_or_else(PoisonError::into_inner).get(prefix).cloned();
+        if let Some(kind) = known {
+            if matches!(reading, Reading::Custom(_)) {
+                kind.set_reading(reading);
+                kind.read_again(&self.store.list(store::Range { prefix, ..store::Range::default() }).await?);
+            }
+            return Ok(kind);
         }
-        let page = self.store.list(store::Range { prefix, ..store::Range::default() }).await?;
-        let kind = Arc::new(KindCache::new(self.store.clone(), prefix, rules, page));
+        // It hears of changes before it is filled, so that none is missed between.
+        let kind = Arc::new(KindCache::new(self.store.clone(), prefix, reading));
         self.kinds.write().unwrap_or_else(PoisonError::into_inner).insert(prefix.to_owned(), kind.clone());
+        kind.fill(&self.store.list(store::Range { prefix, ..store::Range::default() }).await?);
         Ok(kind)
+    }
+
+    /// Caches the objects under a prefix no longer. Who still holds the cache sees no more changes.
+    pub fn forget(&self, prefix: &str) {
+        self.kinds.write().unwrap_or_else(PoisonError::into_inner).remove(prefix);
     }
 
     /// Follows the store until it is closed.

@@ -188,6 +188,9 @@ pub fn decode(
     };
     let decoded = decoded.map_err(|why| cannot(&why))?;
     let mut value = decoded.value;
+    if ty.ty.custom {
+        crate::custom::check_meta(&mut value).map_err(|why| cannot(&why))?;
+    }
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (kind, version) = (text(&value, "kind"), text(&value, "apiVersion"));
     let wrong = (!kind.is_empty() && kind != ty.kind) || (!version.is_empty() && version != ty.api_version());

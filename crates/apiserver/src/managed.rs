@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use schema::Value;
-use schema::apply::{ApplyError, OneVersion, Set, Writer};
+use schema::apply::{ApplyError, Converter, Set, Writer};
+use schema::types::TypeRef;
 use serde_json::json;
 
 use crate::call::WriteOptions;
 use crate::resource::Resource;
+use crate::server::Server;
 use crate::status::{Result, Status};
 
 /// What the main resource cannot write.
@@ -18,9 +20,35 @@ static STATUS: LazyLock<Set> = LazyLock::new(|| Set::of(&[&["status"]]));
 static ALL_BUT_STATUS: LazyLock<Set> = LazyLock::new(|| Set::of(&[&["spec"], &["metadata", "labels"]]));
 static NOTHING: LazyLock<Set> = LazyLock::new(|| Set::of(&[]));
 
+/// Shows objects of a resource in its other versions.
+struct Versions<'a> {
+    server: &'a Server,
+    resource: &'a Resource,
+}
+
+impl Converter for Versions<'_> {
+    fn convert(&self, value: &Value, api_version: &str) -> Option<(TypeRef, Value)> {
+        if let Some(custom) = &self.resource.custom {
+            return custom.conversion.convert_at_once(value, api_version);
+        }
+        let (group, version) = api_version.split_once('/').unwrap_or(("", api_version));
+        let resources = self.server.resources.load();
+        let other = resources.of_kind(group, version, &self.resource.kind)?;
+        // Versions of one resource lie at the same place.
+        if other.prefix != self.resource.prefix {
+            return None;
+        }
+        let stored = if self.resource.converts { self.resource.rules.to_stored(value.clone()) } else { value.clone() };
+        let mut shown = if other.converts { other.rules.from_stored(stored) } else { stored };
+        shown["apiVersion"] = api_version.into();
+        Some((other.ty.clone(), shown))
+    }
+}
+
 /// Who writes, for [`schema::apply`].
 struct Who<'a> {
     api_version: String,
+    versions: Versions<'a>,
     resource: &'a Resource,
     options: &'a WriteOptions,
     subresource: &'a str,
@@ -44,23 +72,31 @@ impl Who<'_> {
                 (None, "status") => &ALL_BUT_STATUS,
                 _ => &NOTHING,
             },
-            converter: &OneVersion,
+            converter: &self.versions,
         }
     }
 }
 
-fn who<'a>(resource: &'a Resource, options: &'a WriteOptions, subresource: &'a str, now: Timestamp) -> Who<'a> {
+fn who<'a>(
+    server: &'a Server,
+    resource: &'a Resource,
+    options: &'a WriteOptions,
+    subresource: &'a str,
+    now: Timestamp,
+) -> Who<'a> {
     let reset = resource.rules.reset_fields(subresource).map(Set::of);
-    Who { api_version: resource.api_version(), resource, options, subresource, reset, now }
+    let versions = Versions { server, resource };
+    Who { api_version: resource.api_version(), versions, resource, options, subresource, reset, now }
 }
 
 /// Notes who made an object.
-pub fn created(resource: &Resource, object: &mut Value, options: &WriteOptions, now: Timestamp) {
-    schema::apply::update(&resource.ty, &who(resource, options, "", now).writer(), None, object);
+pub fn created(server: &Server, resource: &Resource, object: &mut Value, options: &WriteOptions, now: Timestamp) {
+    schema::apply::update(&resource.ty, &who(server, resource, options, "", now).writer(), None, object);
 }
 
 /// Notes who changed an object.
 pub fn updated(
+    server: &Server,
     resource: &Resource,
     old: &Value,
     new: &mut Value,
@@ -68,7 +104,7 @@ pub fn updated(
     subresource: &str,
     now: Timestamp,
 ) {
-    schema::apply::update(&resource.ty, &who(resource, options, subresource, now).writer(), Some(old), new);
+    schema::apply::update(&resource.ty, &who(server, resource, options, subresource, now).writer(), Some(old), new);
 }
 
 /// The object that a configuration makes of the present one.
@@ -76,6 +112,7 @@ pub fn updated(
 /// # Errors
 /// Fields that others own, and configurations that cannot be applied.
 pub fn applied(
+    server: &Server,
     resource: &Resource,
     old: Option<&Value>,
     config: &Value,
@@ -83,7 +120,7 @@ pub fn applied(
     subresource: &str,
     now: Timestamp,
 ) -> Result<Value> {
-    let who = who(resource, options, subresource, now);
+    let who = who(server, resource, options, subresource, now);
     schema::apply::apply(&resource.ty, &who.writer(), old, config, options.force).map_err(|error| match &error {
         ApplyError::Conflicts(conflicts) => {
             let cause = |one: &schema::apply::Conflict| {

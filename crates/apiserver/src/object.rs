@@ -36,6 +36,21 @@ pub fn decode(bytes: &[u8], revision: Revision) -> Value {
     object
 }
 
+/// The `apiVersion` of a stored object, which stands right behind its kind; empty when it does not.
+pub fn api_version(bytes: &[u8]) -> &str {
+    let quoted = |bytes: &'_ [u8], name: &str| -> Option<usize> {
+        let rest = bytes.strip_prefix(name.as_bytes())?;
+        Some(name.len() + rest.iter().position(|b| *b == b'"')?)
+    };
+    let find = || {
+        let kind_end = quoted(bytes, "{\"kind\":\"")?;
+        let rest = bytes[kind_end..].strip_prefix(b"\",\"apiVersion\":\"")?;
+        let end = rest.iter().position(|b| *b == b'"')?;
+        std::str::from_utf8(&rest[..end]).ok()
+    };
+    find().unwrap_or_default()
+}
+
 /// Sets `metadata.resourceVersion`.
 pub fn set_version(object: &mut Value, revision: Revision) {
     kinds::meta::metadata(object).insert("resourceVersion".into(), revision.to_string().into());
@@ -150,6 +165,7 @@ mod tests {
         assert_eq!(sent.len(), length(&stored, 120));
         assert_eq!(decode(&stored, 120)["metadata"]["resourceVersion"], "120");
         assert_eq!(with_version(&stored, 0).len(), length(&stored, 0));
+        assert_eq!((api_version(&stored), api_version(b"{}")), ("v1", ""));
         let mut item = Vec::new();
         put_item(&mut item, &stored, 120);
         assert_eq!(String::from_utf8(item), Ok(expected.replace(r#""kind":"ConfigMap","apiVersion":"v1","#, "")));

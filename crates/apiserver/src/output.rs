@@ -35,18 +35,36 @@ pub struct Page {
     pub remaining: Option<usize>,
 }
 
-/// An object of the cache as it is served in the resource's version.
-pub(crate) fn served(resource: &Resource, item: &Item) -> Value {
-    let value = item.to_value();
-    if resource.converts { resource.rules.from_stored(value) } else { value }
+/// Objects as they lie in the store, as the resource's version shows them.
+///
+/// # Errors
+/// Custom resources that cannot be converted.
+pub(crate) async fn shown(resource: &Resource, objects: Vec<Value>) -> Result<Vec<Value>> {
+    match &resource.custom {
+        Some(custom) => {
+            let converted = custom.conversion.convert(objects, &resource.api_version()).await;
+            converted.map_err(Status::server_error)
+        }
+        None if resource.converts => Ok(objects.into_iter().map(|one| resource.rules.from_stored(one)).collect()),
+        None => Ok(objects),
+    }
+}
+
+/// One object as the resource's version shows it.
+///
+/// # Errors
+/// Custom resources that cannot be converted.
+pub(crate) async fn shown_one(resource: &Resource, object: Value) -> Result<Value> {
+    let one = shown(resource, vec![object]).await?.pop();
+    one.ok_or_else(|| Status::internal("an object was converted to nothing"))
 }
 
 /// Answers an object of the cache.
-pub fn item(call: &Call, item: &Item, code: StatusCode) -> Result<Response<Body>> {
-    if plain_json(call) {
+pub async fn item(call: &Call, item: &Item, code: StatusCode) -> Result<Response<Body>> {
+    if plain_json(call) && call.resource.shows(&item.bytes) {
         return Ok(answer(code, Format::Json.media_type(), body::full(item.to_bytes())));
     }
-    value(call, served(&call.resource, item), code)
+    value(call, shown_one(&call.resource, item.to_value()).await?, code)
 }
 
 /// Answers an object.
@@ -66,7 +84,7 @@ pub fn value(call: &Call, object: Value, code: StatusCode) -> Result<Response<Bo
 /// Answers an object that was written; what the store holds need not be encoded again.
 pub fn written(call: &Call, object: Value, entry: Option<Entry>, code: StatusCode) -> Result<Response<Body>> {
     match entry {
-        Some(entry) if plain_json(call) => {
+        Some(entry) if plain_json(call) && call.resource.shows(&entry.value) => {
             let bytes = object::with_version(&entry.value, entry.revision);
             Ok(answer(code, Format::Json.media_type(), body::full(bytes)))
         }
@@ -76,7 +94,7 @@ pub fn written(call: &Call, object: Value, entry: Option<Entry>, code: StatusCod
 
 /// Whether the bytes of the store are what the client wants.
 fn plain_json(call: &Call) -> bool {
-    call.accept == (Accept { format: Format::Json, shape: Shape::Object }) && !call.resource.converts
+    call.accept == (Accept { format: Format::Json, shape: Shape::Object })
 }
 
 /// Answers something that is not of the resource's own kind, as it is.
@@ -120,14 +138,14 @@ fn list_meta(revision: Revision, next: Option<&str>, remaining: Option<usize>) -
 }
 
 /// Answers a list out of the cache.
-pub fn list(call: &Call, page: Page) -> Result<Response<Body>> {
+pub async fn list(call: &Call, page: Page) -> Result<Response<Body>> {
     let resource = &call.resource;
     let meta = list_meta(page.revision, page.next.as_deref(), page.remaining);
-    if plain_json(call) {
+    if plain_json(call) && page.items.iter().all(|item| resource.shows(&item.bytes)) {
         return Ok(answer(StatusCode::OK, Format::Json.media_type(), stream_list(resource, &meta, page.items)));
     }
-    let objects: Vec<Value> = page.items.iter().map(|item| served(resource, item)).collect();
-    shaped_list(call, objects, meta)
+    let objects = page.items.iter().map(|item| item.to_value()).collect();
+    shaped_list(call, shown(resource, objects).await?, meta)
 }
 
 /// Answers a list of objects that are at hand.
@@ -148,8 +166,7 @@ fn shaped_list(call: &Call, mut objects: Vec<Value>, meta: Value) -> Result<Resp
                 map.remove("kind");
                 map.remove("apiVersion");
             }
-            let kind = format!("{}List", resource.kind);
-            json!({ "kind": kind, "apiVersion": resource.api_version(), "metadata": meta, "items": objects })
+            json!({ "kind": resource.list_kind, "apiVersion": resource.api_version(), "metadata": meta, "items": objects })
         }
     };
     plain(call, list, StatusCode::OK)
@@ -158,8 +175,8 @@ fn shaped_list(call: &Call, mut objects: Vec<Value>, meta: Value) -> Result<Resp
 /// A list, written piece by piece while it is sent: however long it is, it takes the memory of one piece.
 fn stream_list(resource: &Resource, meta: &Value, items: Vec<Arc<Item>>) -> Body {
     let head = format!(
-        "{{\"kind\":\"{}List\",\"apiVersion\":\"{}\",\"metadata\":{meta},\"items\":[",
-        resource.kind,
+        "{{\"kind\":\"{}\",\"apiVersion\":\"{}\",\"metadata\":{meta},\"items\":[",
+        resource.list_kind,
         resource.api_version()
     );
     let tail = "]}";

@@ -51,7 +51,7 @@ impl Server {
     /// One object.
     pub(crate) async fn get(&self, call: &Call) -> Result<Response<Body>> {
         let item = self.read(call).await?;
-        output::item(call, &item, StatusCode::OK)
+        output::item(call, &item, StatusCode::OK).await
     }
 
     /// The object that a request names, as fresh as the request wants it.
@@ -82,11 +82,15 @@ impl Server {
         key: &str,
         mut object: Value,
         expect: Expect,
-    ) -> Result<(Value, Entry), store::Error> {
+    ) -> Result<(Value, Entry), PutError> {
         let ttl = call.resource.rules.time_to_live().map(std::time::Duration::from_secs);
-        let value = Some(stored_bytes(&call.resource, &object));
+        let value = Some(stored_bytes(&call.resource, &object).await?);
         let write = Write { key: key.to_owned(), value, expect, author: author(call), ttl };
         let (revision, entry) = self.store.write(write).await?;
+        if call.resource.custom.is_some() && !call.resource.shows(&entry.value) {
+            // Another version may not hold all of it.
+            return Ok((from_stored(&call.resource, &entry).await?, entry));
+        }
         object::set_version(&mut object, revision);
         Ok((object, entry))
     }
@@ -100,7 +104,9 @@ impl Server {
     ) -> Result<(Revision, Entry), store::Error> {
         let write = Write { key: key.to_owned(), value: None, expect, author: author(call), ttl: None };
         let removed = self.store.write(write).await?;
-        self.allocators.release(&call.resource, &from_stored(&call.resource, &removed.1));
+        if call.resource.custom.is_none() {
+            self.allocators.release(&call.resource, &from_built_in(&call.resource, &removed.1));
+        }
         Ok(removed)
     }
 }
@@ -110,13 +116,61 @@ fn author(call: &Call) -> Arc<str> {
     Arc::from(call.user.name.as_str())
 }
 
+/// Why an object was not stored.
+#[derive(Debug)]
+pub(crate) enum PutError {
+    Store(store::Error),
+    /// It cannot be converted to the version in which it is stored.
+    Status(Status),
+}
+
+impl From<store::Error> for PutError {
+    fn from(error: store::Error) -> PutError {
+        PutError::Store(error)
+    }
+}
+
+impl From<Status> for PutError {
+    fn from(status: Status) -> PutError {
+        PutError::Status(status)
+    }
+}
+
+impl From<PutError> for Status {
+    fn from(error: PutError) -> Status {
+        match error {
+            PutError::Store(error) => error.into(),
+            PutError::Status(status) => status,
+        }
+    }
+}
+
 /// The bytes of an object, in the version in which it is stored.
-pub(crate) fn stored_bytes(resource: &Resource, object: &Value) -> Bytes {
-    if resource.converts { object::encode(&resource.rules.to_stored(object.clone())) } else { object::encode(object) }
+pub(crate) async fn stored_bytes(resource: &Resource, object: &Value) -> Result<Bytes> {
+    match &resource.custom {
+        Some(custom) if resource.storage.1 != resource.version => {
+            let (group, version) = &resource.storage;
+            let converted = custom.conversion.convert(vec![object.clone()], &format!("{group}/{version}")).await;
+            let converted = converted.map_err(Status::server_error)?;
+            converted.first().map(object::encode).ok_or_else(|| Status::internal("an object was converted to nothing"))
+        }
+        None if resource.converts => Ok(object::encode(&resource.rules.to_stored(object.clone()))),
+        _ => Ok(object::encode(object)),
+    }
 }
 
 /// An entry of the store as an object of the resource's version.
-pub(crate) fn from_stored(resource: &Resource, entry: &Entry) -> Value {
+pub(crate) async fn from_stored(resource: &Resource, entry: &Entry) -> Result<Value> {
+    if resource.custom.is_none() {
+        return Ok(from_built_in(resource, entry));
+    }
+    let item = resource.objects().item(entry);
+    let object = item.to_value();
+    if resource.shows(&item.bytes) { Ok(object) } else { output::shown_one(resource, object).await }
+}
+
+/// The same for built-in kinds.
+fn from_built_in(resource: &Resource, entry: &Entry) -> Value {
     let object = object::decode(&entry.value, entry.revision);
     if resource.converts { resource.rules.from_stored(object) } else { object }
 }

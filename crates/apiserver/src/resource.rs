@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use kinds::{Kind, Scope, Strategy, Subresource, Table};
 use schema::types::TypeRef;
+use tokio_util::sync::CancellationToken;
 
 use crate::cache::KindCache;
+use crate::custom;
 use crate::discovery::Documents;
 use crate::openapi::OpenApi;
 use crate::request::Info;
@@ -41,6 +43,8 @@ pub struct Resource {
     pub group: Text,
     pub version: Text,
     pub kind: Text,
+    /// The kind of its lists.
+    pub list_kind: Text,
     pub plural: Text,
     pub singular: Text,
     pub short_names: Vec<Text>,
@@ -55,10 +59,23 @@ pub struct Resource {
     pub prefix: String,
     /// `None` for resources that are asked and not stored.
     pub cache: Option<Arc<KindCache>>,
-    /// Whether it is stored as another version.
+    /// Whether it is a built-in kind that is stored as another version.
     pub converts: bool,
     /// The group and version in which it is stored.
     pub storage: (Text, Text),
+    /// What only custom resources have.
+    pub custom: Option<Custom>,
+}
+
+/// What a custom resource has besides.
+pub struct Custom {
+    pub version: Arc<custom::Version>,
+    /// Its objects lie in the store in several versions of the definition.
+    pub conversion: Arc<custom::Conversion>,
+    /// Whether the definition is being deleted: no object can be made any more.
+    pub terminating: bool,
+    /// Tells watches that something else is served now.
+    pub gone: CancellationToken,
 }
 
 impl Resource {
@@ -70,6 +87,7 @@ impl Resource {
             group: kind.group.into(),
             version: kind.version.into(),
             kind: kind.kind.into(),
+            list_kind: format!("{}List", kind.kind).into(),
             plural: kind.plural.into(),
             singular: kind.singular.into(),
             short_names: kind.short_names.iter().map(|name| (*name).into()).collect(),
@@ -84,6 +102,34 @@ impl Resource {
             cache,
             converts: kind.stored_as.is_some(),
             storage: (stored.group.into(), stored.version.into()),
+            custom: None,
+        }
+    }
+
+    /// A text for the `Warning` header of every request.
+    pub fn deprecation(&self) -> Option<&str> {
+        match &self.custom {
+            Some(custom) => custom.version.deprecation.as_deref(),
+            None => self.rules.deprecation(),
+        }
+    }
+
+    /// Whether field selectors can ask for a field, besides name and namespace.
+    pub fn selects(&self, field: &str) -> bool {
+        match &self.custom {
+            Some(custom) => custom.version.selectable.iter().any(|(name, _)| name == field),
+            None => self.rules.selectable_names().contains(&field),
+        }
+    }
+
+    /// Whether an object of the store, which lies there in some version, can be sent as it is.
+    pub fn shows(&self, stored: &[u8]) -> bool {
+        match &self.custom {
+            Some(_) => {
+                let (group, version) = crate::object::api_version(stored).split_once('/').unwrap_or_default();
+                group == self.group && version == self.version
+            }
+            None => !self.converts,
         }
     }
 

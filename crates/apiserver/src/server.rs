@@ -1,7 +1,7 @@
 //! The server: what it holds, and the path of a request through it.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
@@ -18,14 +18,15 @@ use crate::authentication::token::{ServiceAccountTokens, Signer};
 use crate::authentication::{self, Caller, User};
 use crate::authorization::Authorizer;
 use crate::body::{self, Body};
-use crate::cache::{Cache, Filter, KindCache};
+use crate::cache::{Cache, Filter, KindCache, Reading};
 use crate::call::{Call, answer, warn};
+use crate::custom;
 use crate::fairness::Fairness;
 use crate::metrics::{Metrics, Pending};
 use crate::negotiate::{self, Accept, Format, Shape};
 use crate::node_client::NodeClient;
 use crate::request::{Info, Options};
-use crate::resource::{Resource, Resources, Rules, prefix};
+use crate::resource::{Resource, Resources, prefix};
 use crate::status::{Result, Status};
 use crate::{object, paths};
 
@@ -48,6 +49,8 @@ pub struct Server {
     pub(crate) store: Store,
     pub(crate) cache: Arc<Cache>,
     pub(crate) resources: ArcSwap<Resources>,
+    /// Until [`Server::run`] takes them: from then on they are its own.
+    definitions: Mutex<Option<custom::Definitions>>,
     pub(crate) authorizer: Authorizer,
     pub(crate) admission: Admission,
     pub(crate) allocators: Arc<Allocators>,
@@ -72,14 +75,15 @@ impl Server {
         for kind in KINDS {
             let stored = kind.stored_as.unwrap_or(kind);
             let objects = if kind.stored() {
-                let rules = Rules::Static(stored.strategy);
-                Some(cache.register(&prefix(stored.group, stored.plural), rules).await?)
+                let reading = Reading::BuiltIn(stored.strategy);
+                Some(cache.register(&prefix(stored.group, stored.plural), reading).await?)
             } else {
                 None
             };
             all.push(Arc::new(Resource::built_in(kind, objects)));
         }
-        let resources = Resources::new(all, None);
+        let definitions = custom::Definitions::open(&cache, all).await?;
+        let resources = definitions.resources(None);
         let objects = |plural: &str| resources.get("", "v1", plural).expect("built in").objects().clone();
         let services = objects("services").list("", &Filter::default(), None, 0).items;
         let tokens = ServiceAccountTokens {
@@ -94,6 +98,7 @@ impl Server {
             authorizer: Authorizer::new(&resources),
             allocators: Allocators::new(config.service_range, services.iter().map(|item| item.to_value())),
             resources: ArcSwap::from_pointee(resources),
+            definitions: Mutex::new(Some(definitions)),
             store,
             cache,
             admission: Admission,
@@ -125,9 +130,17 @@ impl Server {
                 }
             }
         };
+        let definitions = self.definitions.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let follow_definitions = async {
+            match definitions {
+                Some(definitions) => custom::follow(self.clone(), definitions).await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
             () = end.cancelled() => Ok(()),
             result = self.cache.run() => result,
+            () = follow_definitions => Ok(()),
             () = compact => Ok(()),
         }
     }
@@ -171,13 +184,13 @@ impl Server {
         self.requests.fetch_add(1, Ordering::Relaxed);
         let headers = parts.headers.clone();
         let call = Call { user, info, query, headers, resource, accept, now: (self.now)(), body: Some(body).into() };
-        let deprecation = call.resource.rules.deprecation();
+        let resource = call.resource.clone();
         let mut response = if call.info.subresource.is_empty() {
             self.serve_resource(call).await?
         } else {
             self.serve_subresource(call, parts).await?
         };
-        if let Some(text) = deprecation {
+        if let Some(text) = resource.deprecation() {
             warn(&mut response, &[text.to_owned()]);
         }
         Ok(response)

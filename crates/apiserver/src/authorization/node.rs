@@ -7,7 +7,7 @@ use schema::Value;
 
 use super::{Action, pods_of};
 use crate::authentication::User;
-use crate::cache::{Filter, KindCache};
+use crate::cache::{Filter, Item, KindCache};
 
 pub(super) struct NodeAuthorizer {
     pods: Arc<KindCache>,
@@ -85,9 +85,8 @@ impl NodeAuthorizer {
 
     fn any_pod(&self, node: &str, namespace: &str, test: impl Fn(&Value) -> bool) -> bool {
         let pods = self.pods.list(&pods_of(namespace), &Filter::default(), None, 0).items;
-        let here =
-            |fields: &[(&str, String)]| fields.iter().any(|(name, value)| *name == "spec.nodeName" && value == node);
-        pods.iter().filter(|pod| here(&pod.fields)).any(|pod| test(&pod.to_value()))
+        let here = |pod: &Item| pod.fields.iter().any(|(name, value)| *name == "spec.nodeName" && value == node);
+        pods.iter().filter(|pod| here(pod)).any(|pod| test(&pod.to_value()))
     }
 }
 

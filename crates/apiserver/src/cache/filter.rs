@@ -59,12 +59,12 @@ impl Filter {
 fn check_field(call: &Call, name: &str) -> Result<()> {
     let known = name == "metadata.name"
         || (name == "metadata.namespace" && call.resource.namespaced)
-        || call.resource.rules.selectable_names().contains(&name);
+        || call.resource.selects(name);
     if known {
         return Ok(());
     }
     let gvk = format!("{}, Kind={}", group_version(call), call.resource.kind);
-    let why = if call.resource.rules.selectable_names().is_empty() {
+    let why = if call.resource.custom.is_none() && call.resource.rules.selectable_names().is_empty() {
         format!("{name:?} is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")
     } else {
         format!("field label not supported: {name}")

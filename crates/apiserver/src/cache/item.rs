@@ -8,8 +8,16 @@ use schema::Value;
 use store::{Entry, Revision};
 
 use super::pruned::pruned;
+use crate::custom;
 use crate::object;
-use crate::resource::Rules;
+use crate::resource::Text;
+
+/// How a cache reads what lies in the store.
+#[derive(Clone)]
+pub enum Reading {
+    BuiltIn(&'static dyn kinds::Strategy),
+    Custom(Arc<custom::Reading>),
+}
 
 /// One version of one object.
 #[derive(Debug)]
@@ -21,17 +29,37 @@ pub struct Item {
     pub bytes: Bytes,
     pub labels: BTreeMap<String, String>,
     /// What field selectors can ask for, besides name and namespace.
-    pub fields: Vec<(&'static str, String)>,
+    pub fields: Vec<(Text, String)>,
 }
 
 impl Item {
-    pub fn new(entry: &Entry, rules: &Rules) -> Item {
+    pub fn new(entry: &Entry, reading: &Reading) -> Item {
+        match reading {
+            Reading::BuiltIn(rules) => Item::built_in(entry, *rules),
+            Reading::Custom(reading) => Item::custom(entry, reading),
+        }
+    }
+
+    fn custom(entry: &Entry, reading: &custom::Reading) -> Item {
+        let bytes = reading.bytes(entry);
+        let (value, fields) = if reading.has_fields() {
+            let value = object::decode(&bytes, entry.revision);
+            let fields = reading.fields(&value);
+            (value, fields)
+        } else {
+            (pruned(&bytes, &["metadata.labels"]), Vec::new())
+        };
+        Item { key: entry.key.clone(), revision: entry.revision, bytes, labels: labels_of(&value), fields }
+    }
+
+    fn built_in(entry: &Entry, rules: &dyn kinds::Strategy) -> Item {
         let names = rules.selectable_names();
         let mut wanted = Vec::with_capacity(names.len() + 1);
         wanted.push("metadata.labels");
         wanted.extend_from_slice(rules.selected_from());
         let value = pruned(&entry.value, &wanted);
         let fields = if names.is_empty() { Vec::new() } else { rules.selectable_fields(&value) };
+        let fields = fields.into_iter().map(|(name, value)| (Text::Borrowed(name), value)).collect();
         Item {
             key: entry.key.clone(),
             revision: entry.revision,

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::ops::Bound;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use store::{Page, Revision, Store};
+use store::{Entry, Page, Revision, Store};
 use tokio::sync::watch;
 
-use super::{Event, Filter, Item};
-use crate::resource::Rules;
+use super::{Event, Filter, Item, Reading};
 
 /// Changes of one resource that watches can resume from without asking the store.
 const RECENT_EVENTS: usize = 8192;
@@ -19,13 +18,17 @@ const RECENT_BYTES: usize = 16 << 20;
 pub struct KindCache {
     store: Store,
     prefix: String,
-    rules: Rules,
     state: RwLock<State>,
     /// The revision of the last change; what watches wait for.
     newest: watch::Sender<Revision>,
 }
 
 struct State {
+    reading: Reading,
+    /// How often that changed.
+    readings: u64,
+    /// Changes that came before the cache was filled; `None` when it is.
+    waiting: Option<Vec<Arc<store::Change>>>,
     items: BTreeMap<Arc<str>, Arc<Item>>,
     /// All changes after `since`, oldest first.
     recent: VecDeque<Arc<Event>>,
@@ -40,12 +43,56 @@ struct State {
 pub struct Behind;
 
 impl KindCache {
-    pub(super) fn new(store: Store, prefix: &str, rules: Rules, page: Page) -> KindCache {
-        let items = page.entries.iter().map(|entry| (entry.key.clone(), Arc::new(Item::new(entry, &rules)))).collect();
-        let revision = page.revision;
-        let state = State { items, recent: VecDeque::new(), recent_bytes: 0, since: revision, revision };
-        let state = RwLock::new(state);
-        KindCache { store, prefix: prefix.to_owned(), rules, state, newest: watch::Sender::new(revision) }
+    /// An empty cache, to be filled.
+    pub(super) fn new(store: Store, prefix: &str, reading: Reading) -> KindCache {
+        let state = State {
+            reading,
+            readings: 0,
+            waiting: Some(Vec::new()),
+            items: BTreeMap::new(),
+            recent: VecDeque::new(),
+            recent_bytes: 0,
+            since: 0,
+            revision: 0,
+        };
+        KindCache { store, prefix: prefix.to_owned(), state: RwLock::new(state), newest: watch::Sender::new(0) }
+    }
+
+    /// Takes in everything that there was at a revision, and the changes that came since.
+    pub(super) fn fill(&self, page: &Page) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let item = |entry: &Entry| (entry.key.clone(), Arc::new(Item::new(entry, &state.reading)));
+        state.items = page.entries.iter().map(item).collect();
+        (state.since, state.revision) = (page.revision, page.revision);
+        let waiting = state.waiting.take().unwrap_or_default();
+        drop(state);
+        self.newest.send_replace(page.revision);
+        self.apply(&waiting);
+    }
+
+    /// Reads objects differently from now on. What is there is to be read again: see [`KindCache::read_again`].
+    pub(super) fn set_reading(&self, reading: Reading) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        state.reading = reading;
+        state.readings += 1;
+    }
+
+    /// Reads the objects again as they are in the store. That is no change of the objects: watches are not told. Those
+    /// that changed meanwhile are read as their changes come.
+    pub(super) fn read_again(&self, page: &Page) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let state = &mut *state;
+        for entry in &page.entries {
+            if let Some(item) = state.items.get_mut(&entry.key).filter(|item| item.revision == entry.revision) {
+                *item = Arc::new(Item::new(entry, &state.reading));
+            }
+        }
+    }
+
+    /// An entry as this cache reads it.
+    pub fn item(&self, entry: &Entry) -> Item {
+        let reading = self.state().reading.clone();
+        Item::new(entry, &reading)
     }
 
     fn state(&self) -> RwLockReadGuard<'_, State> {
@@ -54,12 +101,23 @@ impl KindCache {
 
     /// Takes in changes of the store. Called by the one task that follows it.
     pub(super) fn apply(&self, changes: &[Arc<store::Change>]) {
-        let fresh = changes.iter().map(|change| {
-            let now = change.now.as_ref().map(|entry| Arc::new(Item::new(entry, &self.rules)));
-            (change, now)
-        });
-        let fresh: Vec<_> = fresh.collect();
+        let read = |reading: &Reading| -> Vec<_> {
+            let now = |change: &store::Change| change.now.as_ref().map(|entry| Arc::new(Item::new(entry, reading)));
+            changes.iter().map(|change| (change, now(change))).collect()
+        };
+        let (reading, readings) = {
+            let state = self.state();
+            (state.reading.clone(), state.readings)
+        };
+        let mut fresh = read(&reading);
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(waiting) = &mut state.waiting {
+            waiting.extend(changes.iter().cloned());
+            return;
+        }
+        if state.readings != readings {
+            fresh = read(&state.reading);
+        }
         for (change, now) in fresh {
             if change.revision <= state.revision {
                 continue;
@@ -141,11 +199,6 @@ impl KindCache {
         let woken = self.newest.subscribe();
         (listed.items, Cursor { kind: self.clone(), at: listed.revision, woken, old: VecDeque::new() })
     }
-
-    /// The rules of the kind that is cached.
-    pub fn rules(&self) -> &Rules {
-        &self.rules
-    }
 }
 
 /// What [`KindCache::list`] found.
@@ -220,10 +273,9 @@ impl Cursor {
             return Ok(());
         }
         let mut watch = self.kind.store.watch(&self.kind.prefix, self.at).map_err(|_| Behind)?;
-        let rules = &self.kind.rules;
         let (changes, _) = watch.batch().await.map_err(|_| Behind)?;
         for change in changes.iter().filter(|change| change.revision <= upto) {
-            let item = |entry: &store::Entry| Arc::new(Item::new(entry, rules));
+            let item = |entry: &Entry| Arc::new(self.kind.item(entry));
             let (now, before) = (change.now.as_ref().map(item), change.before.as_ref().map(item));
             self.old.push_back(Arc::new(Event::new(change.revision, now, before)));
         }

@@ -8,7 +8,7 @@ use schema::Value;
 use serde_json::json;
 use store::Revision;
 
-use super::{encode, served, shape};
+use super::{encode, shape, shown_one};
 use crate::cache::{Change, Event, Item};
 use crate::call::Call;
 use crate::negotiate::{Accept, Format, Shape};
@@ -41,28 +41,35 @@ impl Frames {
     }
 
     /// Whether the bytes that all watchers share can be sent.
-    fn shared(&self) -> bool {
-        self.accept.format != Format::Protobuf && self.accept.shape == Shape::Object && !self.resource.converts
+    fn shared(&self, item: &Item) -> bool {
+        let plain = self.accept.format != Format::Protobuf && self.accept.shape == Shape::Object;
+        plain && self.resource.shows(&item.bytes)
     }
 
     /// A change.
-    pub fn event(&mut self, change: Change, event: &Event) -> Bytes {
-        if self.shared() {
+    pub async fn event(&mut self, change: Change, event: &Event) -> Bytes {
+        let Some(item) = event.item(change) else { return Bytes::new() };
+        if self.shared(item) {
             return event.frame(change);
         }
-        let Some(item) = event.item(change) else { return Bytes::new() };
-        let mut value = served(&self.resource, item);
+        let mut value = item.to_value();
         object::set_version(&mut value, event.revision);
-        self.write(change.name(), value)
+        self.show(change, value).await
     }
 
     /// An object that was there when the watch began.
-    pub fn item(&mut self, change: Change, item: &Item) -> Bytes {
-        if self.shared() {
+    pub async fn item(&mut self, change: Change, item: &Item) -> Bytes {
+        if self.shared(item) {
             return crate::cache::frame(change, &item.bytes, item.revision);
         }
-        let value = served(&self.resource, item);
-        self.write(change.name(), value)
+        self.show(change, item.to_value()).await
+    }
+
+    async fn show(&mut self, change: Change, value: Value) -> Bytes {
+        match shown_one(&self.resource, value).await {
+            Ok(value) => self.write(change.name(), value),
+            Err(status) => self.error(&status),
+        }
     }
 
     /// Tells up to which revision everything was sent.

@@ -33,9 +33,12 @@ pub(super) fn table(
     if !matches!(include, "" | "None" | "Metadata" | "Object") {
         return Err(Status::bad_request(format!("unrecognized includeObject value: {include:?}")));
     }
-    let columns = resource.table.map_or(DEFAULT_COLUMNS, |table| table.columns);
     let rows: Vec<Value> = objects.iter().map(|object| row(resource, include, object, now)).collect();
-    let definitions = if header { columns.iter().map(definition).collect() } else { Vec::new() };
+    let definitions = match &resource.custom {
+        _ if !header => Vec::new(),
+        Some(custom) => custom.version.columns.definitions.clone(),
+        None => resource.table.map_or(DEFAULT_COLUMNS, |table| table.columns).iter().map(definition).collect(),
+    };
     Ok(json!({
         "kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": meta,
         "columnDefinitions": definitions, "rows": rows,
@@ -50,9 +53,10 @@ fn definition(column: &Column) -> Value {
 }
 
 fn row(resource: &Resource, include: &str, object: &Value, now: Timestamp) -> Value {
-    let cells = match resource.table {
-        Some(table) => (table.row)(object, now),
-        None => vec![object["metadata"]["name"].clone(), object["metadata"]["creationTimestamp"].clone()],
+    let cells = match (&resource.custom, resource.table) {
+        (Some(custom), _) => custom.version.columns.row(object, now),
+        (None, Some(table)) => (table.row)(object, now),
+        (None, None) => vec![object["metadata"]["name"].clone(), object["metadata"]["creationTimestamp"].clone()],
     };
     match include {
         "None" => json!({ "cells": cells, "object": null }),

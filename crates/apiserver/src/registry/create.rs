@@ -6,7 +6,7 @@ use rand::RngExt;
 use schema::Value;
 use store::{Entry, Expect};
 
-use super::Written;
+use super::{PutError, Written};
 use crate::admission::Operation;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions, warn};
@@ -87,9 +87,13 @@ impl Server {
         applied: bool,
     ) -> Result<Written> {
         let resource = &call.resource;
+        if resource.custom.as_ref().is_some_and(|custom| custom.terminating) {
+            let why = "create not allowed while custom resource definition is terminating";
+            return Err(Status::forbidden(resource.about(text(&object, "name")), why));
+        }
         fill_system_fields(&mut object, call)?;
         if !applied {
-            managed::created(resource, &mut object, options, call.now);
+            managed::created(self, resource, &mut object, options, call.now);
         }
         self.admission.mutate(self, call, Operation::Create, &mut object, None, options).await?;
         resource.rules.prepare_for_create(&mut object, &call.context());
@@ -119,7 +123,7 @@ impl Server {
                 claim.keep();
                 Ok(made(call, object, Some(entry)))
             }
-            Err(store::Error::Conflict(_)) => Err(Status::already_exists(resource.about(&name))),
+            Err(PutError::Store(store::Error::Conflict(_))) => Err(Status::already_exists(resource.about(&name))),
             Err(other) => Err(other.into()),
         }
     }

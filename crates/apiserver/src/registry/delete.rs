@@ -10,7 +10,7 @@ use schema::json::FieldValidation;
 use serde::Deserialize;
 use store::Expect;
 
-use super::from_stored;
+use super::{PutError, from_stored};
 use crate::admission::Operation;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions, dry_run};
@@ -244,7 +244,7 @@ impl Server {
         let about = call.resource.about(name);
         for _ in 0..ATTEMPTS {
             let entry = self.store.get(key).await?.ok_or_else(|| Status::not_found(about))?;
-            let old = from_stored(&call.resource, &entry);
+            let old = from_stored(&call.resource, &entry).await?;
             check_preconditions(call, name, options, &old)?;
             let write = WriteOptions { dry_run: options.dry, ..WriteOptions::default() };
             self.admission.validate(self, call, Operation::Delete, &old, Some(&old), &write).await?;
@@ -267,11 +267,15 @@ impl Server {
                     return Ok(Deleted { object: last_seen(old, grace, call.now), gone: true });
                 }
                 Plan::Mark(new) if options.dry => return Ok(Deleted { object: new, gone: false }),
-                Plan::Remove => self.remove(call, key, Expect::Revision(entry.revision)).await.map(|(revision, _)| {
-                    let mut object = last_seen(old, grace, call.now);
-                    object::set_version(&mut object, revision);
-                    Deleted { object, gone: true }
-                }),
+                Plan::Remove => {
+                    let removed = self.remove(call, key, Expect::Revision(entry.revision)).await;
+                    let removed = removed.map(|(revision, _)| {
+                        let mut object = last_seen(old, grace, call.now);
+                        object::set_version(&mut object, revision);
+                        Deleted { object, gone: true }
+                    });
+                    removed.map_err(PutError::from)
+                }
                 Plan::Mark(new) => self
                     .put(call, key, new, Expect::Revision(entry.revision))
                     .await
@@ -279,7 +283,7 @@ impl Server {
             };
             match done {
                 Ok(deleted) => return Ok(deleted),
-                Err(store::Error::Conflict(_)) => {}
+                Err(PutError::Store(store::Error::Conflict(_))) => {}
                 Err(other) => return Err(other.into()),
             }
         }

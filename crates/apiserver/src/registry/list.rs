@@ -10,7 +10,7 @@ use std::sync::Arc;
 use store::{Range, Revision};
 
 use crate::body::Body;
-use crate::cache::{Filter, Item};
+use crate::cache::Filter;
 use crate::call::Call;
 use crate::output::{self, Page};
 use crate::server::Server;
@@ -89,7 +89,7 @@ impl Server {
         }
         let next = listed.items.last().filter(|_| listed.more);
         let next = next.map(|last| Continue::encode(revision as i64, &call.resource.prefix, &last.key));
-        output::list(call, Page { items: listed.items, revision, next, remaining: listed.remaining })
+        output::list(call, Page { items: listed.items, revision, next, remaining: listed.remaining }).await
     }
 
     /// What the options say about the revision of a list (upstream's table of `resourceVersion` and
@@ -147,9 +147,9 @@ impl Server {
             Err(store::Error::Compacted { .. }) => return Err(self.continue_expired(call, prefix, after)),
             other => other?,
         };
-        let rules = call.resource.objects().rules();
+        let cache = call.resource.objects();
         let mut matching =
-            page.entries.iter().map(|entry| Arc::new(Item::new(entry, rules))).filter(|item| filter.matches(item));
+            page.entries.iter().map(|entry| Arc::new(cache.item(entry))).filter(|item| filter.matches(item));
         let most = if limit == 0 { usize::MAX } else { limit };
         let items: Vec<_> = matching.by_ref().take(most).collect();
         let rest = matching.count();

@@ -20,6 +20,10 @@ use crate::server::Server;
 use crate::status::{Result, Status};
 use crate::{call, managed, output};
 
+/// Custom resources have no strategies for patches.
+const CUSTOM_PATCHES: &[&str] =
+    &["application/json-patch+json", "application/merge-patch+json", "application/apply-patch+yaml"];
+
 /// The sorts of patch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
@@ -44,6 +48,9 @@ impl Sort {
 impl Server {
     pub(crate) async fn patch(&self, mut call: Call) -> Result<Response<Body>> {
         let sort = Sort::of(call.content_type())?;
+        if sort == Sort::Strategic && call.resource.custom.is_some() {
+            return Err(Status::unsupported_media_type(CUSTOM_PATCHES));
+        }
         let options = call.write_options("PatchOptions")?;
         if sort == Sort::Apply && call.query.get("fieldManager").is_empty() {
             let path = Path::new("fieldManager");
@@ -125,7 +132,7 @@ impl Server {
             }
         }
         let make = |old: Option<&Value>| {
-            let applied = managed::applied(resource, old, &config, options, &call.info.subresource, call.now);
+            let applied = managed::applied(self, resource, old, &config, options, &call.info.subresource, call.now);
             let mut new = match (&decoded, applied) {
                 (_, Err(conflict)) if conflict.code == 409 => return Err(conflict),
                 (Err(status), _) => return Err(status.clone()),

@@ -10,10 +10,11 @@ use schema::Value;
 use store::{Entry, Expect};
 
 use super::create::{match_namespace, set_generation};
-use super::from_stored;
+use super::{PutError, from_stored};
 use crate::admission::Operation;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::resource::Resource;
 use crate::server::Server;
 use crate::status::{Result, Status};
 use crate::{managed, object, output};
@@ -81,7 +82,7 @@ impl Server {
                 let object = (change.make)(None)?;
                 return self.create_object(call, object, options, change.managed).await;
             };
-            let old = from_stored(&call.resource, &entry);
+            let old = from_stored(&call.resource, &entry).await?;
             let new = (change.make)(Some(&old))?;
             let any_version = text(&new, "resourceVersion").is_empty()
                 || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
@@ -117,7 +118,7 @@ impl Server {
         let resource = &call.resource;
         check_version(call, &mut new, old)?;
         if !managed {
-            managed::updated(resource, old, &mut new, options, &call.info.subresource, call.now);
+            managed::updated(self, resource, old, &mut new, options, &call.info.subresource, call.now);
         }
         self.admission.mutate(self, call, Operation::Update, &mut new, Some(old), options).await?;
         prepare(call, &mut new, old);
@@ -129,16 +130,18 @@ impl Server {
         let claim = self.allocators.claim(resource, &mut new, Some(old), options.dry_run)?;
         self.admission.validate(self, call, Operation::Update, &new, Some(old), options).await?;
         schema::apply::keep_times(old, &mut new);
-        if options.dry_run || new == *old {
+        if options.dry_run || (new == *old && !is_stale(resource, entry)) {
             return Ok((new, None));
         }
         let expect = Expect::Revision(entry.revision);
         let result = if emptied(&new) && !resource.rules.held(&new) {
             let removed = self.remove(call, &entry.key, expect).await;
-            removed.map(|(revision, _)| {
-                object::set_version(&mut new, revision);
-                (new, None)
-            })
+            removed
+                .map(|(revision, _)| {
+                    object::set_version(&mut new, revision);
+                    (new, None)
+                })
+                .map_err(PutError::from)
         } else {
             self.put(call, &entry.key, new, expect).await.map(|(object, entry)| (object, Some(entry)))
         };
@@ -147,10 +150,16 @@ impl Server {
                 claim.keep();
                 Ok(done)
             }
-            Err(store::Error::Conflict(_)) => Err(Failed::Raced),
+            Err(PutError::Store(store::Error::Conflict(_))) => Err(Failed::Raced),
             Err(other) => Err(Status::from(other).into()),
         }
     }
+}
+
+/// Whether a custom resource lies in the store in another version than it would be written in.
+fn is_stale(resource: &Resource, entry: &Entry) -> bool {
+    let (group, version) = &resource.storage;
+    resource.custom.is_some() && object::api_version(&entry.value) != format!("{group}/{version}")
 }
 
 /// Which of a kind's rules a change obeys.
@@ -206,8 +215,10 @@ fn check_version(call: &Call, new: &mut Value, old: &Value) -> Result<()> {
         let why = format!("Precondition failed: UID in precondition: {uid}, UID in object meta: {}", text(old, "uid"));
         return Err(Status::conflict(call.about(), why));
     }
+    // Parts of custom resources obey the rule of the whole.
+    let is_part = !call.info.subresource.is_empty() && call.resource.custom.is_none();
     match text(new, "resourceVersion") {
-        "" if call.resource.rules.unconditional_update() || !call.info.subresource.is_empty() => {
+        "" if call.resource.rules.unconditional_update() || is_part => {
             let version = text(old, "resourceVersion").to_owned();
             metadata(new).insert("resourceVersion".into(), version.into());
             Ok(())

@@ -13,6 +13,7 @@ use kinds::field::{Error, Path};
 use rand::RngExt;
 use store::Revision;
 use tokio::time::{Instant, MissedTickBehavior, Sleep, interval_at};
+use tokio_util::sync::CancellationToken;
 
 use crate::body::{self, Body};
 use crate::cache::{Cache, Change, Cursor, Event, Filter, Item};
@@ -47,6 +48,8 @@ struct Watch {
     bookmarks: Option<tokio::time::Interval>,
     told: Revision,
     deadline: Pin<Box<Sleep>>,
+    /// Ends the watch of a custom resource that is served otherwise, or not at all.
+    gone: Option<CancellationToken>,
     ended: bool,
 }
 
@@ -90,6 +93,7 @@ impl Server {
             announce: announce.then_some(reached),
             bookmarks: bookmarks.then(bookmark_timer),
             deadline: Box::pin(tokio::time::sleep(timeout(call)?)),
+            gone: call.resource.custom.as_ref().map(|custom| custom.gone.clone()),
             ended: false,
         };
         let pieces = stream::unfold(watch, |mut watch| async move { watch.pieces().await.map(|some| (some, watch)) });
@@ -143,7 +147,7 @@ impl Watch {
             return None;
         }
         if !self.initial.is_empty() {
-            return Some(self.initial_pieces());
+            return Some(self.initial_pieces().await);
         }
         if let Some(revision) = self.announce.take() {
             self.told = revision;
@@ -153,6 +157,7 @@ impl Watch {
             let events = tokio::select! {
                 biased;
                 () = self.deadline.as_mut() => return None,
+                () = ended(&self.gone) => return None,
                 events = self.cursor.next(BATCH) => events,
                 () = tick(&mut self.bookmarks) => {
                     let reached = self.cache.applied();
@@ -168,29 +173,29 @@ impl Watch {
                 let behind = Status::expired("The resourceVersion for the provided watch is too old.");
                 return Some(vec![self.frames.error(&behind)]);
             };
-            let pieces = self.write(&events);
+            let pieces = self.write(&events).await;
             if !pieces.is_empty() {
                 return Some(pieces);
             }
         }
     }
 
-    fn initial_pieces(&mut self) -> Vec<Bytes> {
+    async fn initial_pieces(&mut self) -> Vec<Bytes> {
         let mut pieces = Pieces::default();
         while pieces.bytes < PIECE_BYTES {
             let Some(item) = self.initial.pop_front() else { break };
-            pieces.push(self.frames.item(Change::Added, &item));
+            pieces.push(self.frames.item(Change::Added, &item).await);
         }
         pieces.finish()
     }
 
     /// The frames of those changes that this watch is about.
-    fn write(&mut self, events: &[Arc<Event>]) -> Vec<Bytes> {
+    async fn write(&mut self, events: &[Arc<Event>]) -> Vec<Bytes> {
         let mut pieces = Pieces::default();
         for event in events {
             let Some(change) = change_for(event, &self.prefix, &self.filter) else { continue };
             self.told = event.revision;
-            pieces.push(self.frames.event(change, event));
+            pieces.push(self.frames.event(change, event).await);
         }
         pieces.finish()
     }
@@ -232,6 +237,14 @@ impl Pieces {
 async fn tick(timer: &mut Option<tokio::time::Interval>) {
     match timer {
         Some(timer) => drop(timer.tick().await),
+        None => std::future::pending().await,
+    }
+}
+
+/// Waits until the resource is gone; for ever when it is built in.
+async fn ended(gone: &Option<CancellationToken>) {
+    match gone {
+        Some(gone) => gone.cancelled().await,
         None => std::future::pending().await,
     }
 }

@@ -17,7 +17,8 @@ use crate::status::{Result, Status};
 impl Server {
     pub(super) async fn scale(&self, mut call: Call) -> Result<Response<Body>> {
         if call.info.verb == "get" {
-            let object = self.read(&call).await?.to_value();
+            let object = output::shown_one(&call.resource, self.read(&call).await?.to_value()).await?;
+            check_replicas(&call, &object)?;
             return output::plain(&call, scale_of(&call, &object)?, StatusCode::OK);
         }
         let kind = if call.info.verb == "patch" { "PatchOptions" } else { "UpdateOptions" };
@@ -39,8 +40,27 @@ impl Server {
     }
 }
 
-/// The scale of a workload.
-fn scale_of(call: &Call, object: &Value) -> Result<Value> {
+/// A custom resource has a scale only when it says how many there should be.
+fn check_replicas(call: &Call, object: &Value) -> Result<()> {
+    let Some(scale) = call.resource.custom.as_ref().and_then(|custom| custom.version.scale.as_ref()) else {
+        return Ok(());
+    };
+    let path = &scale.spec_replicas;
+    match path.number(object).map_err(Status::server_error)? {
+        Some(_) => Ok(()),
+        None => Err(Status::internal(format!("the spec replicas field {:?} does not exist", path.text))),
+    }
+}
+
+/// How many replicas there should be and are, and how they are selected.
+fn parts_of(call: &Call, object: &Value) -> Result<(i64, i64, String)> {
+    if let Some(scale) = call.resource.custom.as_ref().and_then(|custom| custom.version.scale.as_ref()) {
+        let wanted = scale.spec_replicas.number(object).map_err(Status::server_error)?.unwrap_or(0);
+        let present = scale.status_replicas.number(object).map_err(Status::server_error)?.unwrap_or(0);
+        let selector = scale.label_selector.as_ref().map(|path| path.text(object)).transpose();
+        let selector = selector.map_err(Status::server_error)?.flatten().unwrap_or_default();
+        return Ok((wanted, present, selector.to_owned()));
+    }
     let number = |value: &Value, name: &str| value.get(name).and_then(Value::as_i64).unwrap_or(0);
     let selector = match object["spec"].get("selector") {
         // A replication controller selects by plain labels.
@@ -50,6 +70,12 @@ fn scale_of(call: &Call, object: &Value) -> Result<Value> {
         }
         selector => LabelSelector::from_value(selector).map_err(Status::internal)?.to_string(),
     };
+    Ok((number(&object["spec"], "replicas"), number(&object["status"], "replicas"), selector))
+}
+
+/// The scale of a workload.
+fn scale_of(call: &Call, object: &Value) -> Result<Value> {
+    let (wanted, present, selector) = parts_of(call, object)?;
     let mut meta = json!({});
     for name in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
         if let Some(value) = object["metadata"].get(name) {
@@ -57,10 +83,10 @@ fn scale_of(call: &Call, object: &Value) -> Result<Value> {
         }
     }
     let mut spec = json!({});
-    if number(&object["spec"], "replicas") != 0 {
-        spec["replicas"] = number(&object["spec"], "replicas").into();
+    if wanted != 0 {
+        spec["replicas"] = wanted.into();
     }
-    let mut status = json!({ "replicas": number(&object["status"], "replicas") });
+    let mut status = json!({ "replicas": present });
     if !selector.is_empty() {
         status["selector"] = selector.into();
     }
@@ -74,12 +100,16 @@ fn scaled(call: &Call, old: &Value, scale: &Value) -> Result<Value> {
     if !version.is_empty() && version != text(old, "resourceVersion") {
         return Err(Status::changed_meanwhile(call.about()));
     }
-    if replicas < 0 {
+    // What a custom resource may want, its own validation says.
+    if replicas < 0 && call.resource.custom.is_none() {
         let path = Path::new("spec").child("replicas");
         let errors = [Error::invalid(&path, replicas, "must be greater than or equal to 0")];
         return Err(Status::invalid("autoscaling", "Scale", &call.info.name, &errors));
     }
     let mut new = old.clone();
-    new["spec"]["replicas"] = replicas.into();
+    match call.resource.custom.as_ref().and_then(|custom| custom.version.scale.as_ref()) {
+        Some(scale) => scale.spec_replicas.set(&mut new, replicas.into()),
+        None => new["spec"]["replicas"] = replicas.into(),
+    }
     Ok(new)
 }

@@ -40,6 +40,9 @@ pub static KIND: Kind = Kind {
     stored_as: None,
 };
 
+/// Keeps a definition until its objects are gone.
+const CLEANUP: &str = "customresourcecleanup.apiextensions.k8s.io";
+
 struct CustomResourceDefinition;
 
 impl Strategy for CustomResourceDefinition {
@@ -94,6 +97,30 @@ impl Strategy for CustomResourceDefinition {
         let known = old.map(unknown_formats).unwrap_or_default();
         let formats = unknown_formats(new).into_iter().filter(|format| !known.contains(format));
         formats.map(|format| format!("unrecognized format {}", quote(&format))).collect()
+    }
+
+    /// Kept until whoever deletes its objects has seen that it goes.
+    fn held(&self, object: &Value) -> bool {
+        !object["metadata"].has("deletionTimestamp")
+    }
+
+    fn marked(&self, object: &mut Value) {
+        let metadata = made(object, "metadata");
+        let since = metadata["deletionTimestamp"].clone();
+        let mut finalizers = metadata.list("finalizers").to_vec();
+        if !finalizers.iter().any(|it| it == CLEANUP)
+            && object["status"].list("conditions").iter().all(|it| it.text("type") != "Terminating")
+        {
+            finalizers.push(CLEANUP.into());
+            set(made(object, "metadata"), "finalizers", finalizers);
+            let mut conditions = object["status"].list("conditions").to_vec();
+            conditions.push(json!({
+                "type": "Terminating", "status": "True", "reason": "InstanceDeletionPending",
+                "message": "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+                "lastTransitionTime": since,
+            }));
+            set(made(object, "status"), "conditions", conditions);
+        }
     }
 
     fn empty_status(&self) -> Option<Value> {

@@ -1,0 +1,139 @@
+//! Deletes the objects of a definition before the definition goes. Behaviour:
+//! `apiextensions-apiserver/pkg/controller/finalizer`.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use http::HeaderMap;
+use jiff::Timestamp;
+use schema::Value;
+use serde_json::json;
+
+use super::conditions;
+use super::definitions::{patch, write_status};
+use crate::authentication::User;
+use crate::cache::{Filter, KindCache};
+use crate::call::Call;
+use crate::negotiate::{Accept, Format, Shape};
+use crate::request::{Info, Options};
+use crate::resource::Resource;
+use crate::server::Server;
+
+/// Keeps a definition until its objects are gone.
+pub const FINALIZER: &str = "customresourcecleanup.apiextensions.k8s.io";
+
+/// Deletes all objects of a definition, waits until they are gone, and lets the definition go. `storage` is `None` when
+/// it is not served.
+///
+/// # Errors
+/// What keeps it from that; it is to be tried again.
+pub async fn run(
+    server: Arc<Server>,
+    name: String,
+    mut definition: Value,
+    storage: Option<Arc<Resource>>,
+) -> Result<(), String> {
+    let now = (server.now)();
+    let mut terminating = |status: &str, reason: &str, message: &str| {
+        conditions::set(&mut definition, "Terminating", status, reason, message, now);
+        // Others may have written meanwhile: this is about the latest version.
+        let mut definition = definition.clone();
+        kinds::meta::metadata(&mut definition).remove("resourceVersion");
+        definition
+    };
+    match storage {
+        None => {
+            let done = terminating("False", "NeverEstablished", "resource was never established");
+            latest_status(&server, &name, &done).await?;
+        }
+        Some(resource) => {
+            let begun = terminating("True", "InstanceDeletionInProgress", "CustomResource deletion is in progress");
+            latest_status(&server, &name, &begun).await?;
+            if let Err(why) = delete_all(&server, &resource, now).await {
+                let message = format!("could not issue all deletes: {why}");
+                latest_status(&server, &name, &terminating("True", "InstanceDeletionFailed", &message)).await?;
+                return Err(message);
+            }
+            until_empty(resource.objects()).await?;
+            let done = terminating("False", "InstanceDeletionCompleted", "removed all instances");
+            latest_status(&server, &name, &done).await?;
+        }
+    }
+    release(&server, &name).await
+}
+
+/// Writes the condition of a definition, whatever its version.
+async fn latest_status(server: &Arc<Server>, name: &str, wanted: &Value) -> Result<(), String> {
+    let cache = server.kind_cache("apiextensions.k8s.io", "customresourcedefinitions");
+    server.cache.fresh().await.map_err(|status| status.message)?;
+    let key = format!("{}{name}", crate::resource::prefix("apiextensions.k8s.io", "customresourcedefinitions"));
+    let Some(item) = cache.get(&key) else { return Ok(()) };
+    let mut latest = item.to_value();
+    let Some(condition) = conditions::find(wanted, "Terminating") else { return Ok(()) };
+    let part = |name: &str| condition.get(name).and_then(Value::as_str).unwrap_or_default();
+    let now = (server.now)();
+    conditions::set(&mut latest, "Terminating", part("status"), part("reason"), part("message"), now);
+    write_status(server, name, &latest).await
+}
+
+/// Removes the finalizer. What else keeps the definition stays.
+async fn release(server: &Arc<Server>, name: &str) -> Result<(), String> {
+    let cache = server.kind_cache("apiextensions.k8s.io", "customresourcedefinitions");
+    server.cache.fresh().await.map_err(|status| status.message)?;
+    let key = format!("{}{name}", crate::resource::prefix("apiextensions.k8s.io", "customresourcedefinitions"));
+    let Some(item) = cache.get(&key) else { return Ok(()) };
+    let latest = item.to_value();
+    let rest: Vec<&str> = kinds::meta::finalizers(&latest).into_iter().filter(|it| *it != FINALIZER).collect();
+    let version = kinds::meta::text(&latest, "resourceVersion");
+    let change = json!({ "metadata": { "finalizers": rest, "resourceVersion": version } });
+    patch(server, name, &change).await
+}
+
+/// Deletes every object, namespace by namespace, as a client would.
+async fn delete_all(server: &Arc<Server>, resource: &Arc<Resource>, now: Timestamp) -> Result<(), String> {
+    server.cache.fresh().await.map_err(|status| status.message)?;
+    let items = resource.objects().list(&resource.prefix, &Filter::default(), None, 0).items;
+    let namespace = |key: &str| {
+        let place = key.strip_prefix(&resource.prefix).unwrap_or_default();
+        place.split_once('/').map_or(String::new(), |(namespace, _)| namespace.to_owned())
+    };
+    let places: BTreeSet<String> = items.iter().map(|item| namespace(&item.key)).collect();
+    let mut failures = Vec::new();
+    for place in places {
+        let call = Call {
+            user: User::loopback(),
+            info: Info {
+                is_resource: true,
+                verb: "deletecollection",
+                group: resource.group.to_string(),
+                version: resource.version.to_string(),
+                namespace: place,
+                resource: resource.plural.to_string(),
+                ..Info::default()
+            },
+            query: Options::default(),
+            headers: HeaderMap::new(),
+            resource: resource.clone(),
+            accept: Accept { format: Format::Json, shape: Shape::Object },
+            now,
+            body: None.into(),
+        };
+        if let Err(status) = server.delete_collection(call).await {
+            failures.push(status.message);
+        }
+    }
+    match &failures[..] {
+        [] => Ok(()),
+        [one] => Err(one.clone()),
+        many => Err(format!("[{}]", many.join(", "))),
+    }
+}
+
+/// Waits until there is no object any more.
+async fn until_empty(cache: &Arc<KindCache>) -> Result<(), String> {
+    let (_, mut cursor) = cache.follow_from_now("", &Filter::default());
+    while !cache.is_empty() {
+        cursor.next(usize::MAX).await.map_err(|_| "could not follow the deletion of instances".to_owned())?;
+    }
+    Ok(())
+}
