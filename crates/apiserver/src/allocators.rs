@@ -2,6 +2,7 @@
 //! and `pkg/registry/core/service/storage/alloc.go`.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -45,6 +46,12 @@ impl ServiceRange {
         let IpAddr::V4(address) = address else { return false };
         let offset = u32::from(address).wrapping_sub(self.first);
         (1..self.size() - 1).contains(&offset)
+    }
+}
+
+impl fmt::Display for ServiceRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", Ipv4Addr::from(self.first), self.bits)
     }
 }
 

@@ -2,6 +2,9 @@
 //! roles are brought up to date unless they say that they do not want that. Behaviour: `pkg/registry/rbac/rest`,
 //! `plugin/pkg/auth/authorizer/rbac/bootstrappolicy`, `pkg/controlplane`.
 
+mod api_services;
+mod flow_control;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -48,6 +51,9 @@ pub async fn ensure(server: &Arc<Server>, bootstrap: Bootstrap<'_>) -> anyhow::R
         });
         create(server, "/apis/scheduling.k8s.io/v1/priorityclasses", &class).await?;
     }
+    flow_control::ensure(server).await?;
+    api_services::ensure(server).await?;
+    ensure_service_cidr(server).await?;
     let objects: Vec<Value> = serde_json::from_str(RBAC)?;
     for object in &objects {
         ensure_rbac(server, object).await?;
@@ -145,6 +151,25 @@ fn reconcile(present: &mut Value, default: &Value) -> bool {
         changed = true;
     }
     changed
+}
+
+/// The range of the Services' addresses.
+async fn ensure_service_cidr(server: &Arc<Server>) -> anyhow::Result<()> {
+    let collection = "/apis/networking.k8s.io/v1/servicecidrs";
+    let mut object = json!({
+        "apiVersion": "networking.k8s.io/v1", "kind": "ServiceCIDR",
+        "metadata": { "name": "kubernetes" },
+        "spec": { "cidrs": [server.allocators.range().to_string()] },
+    });
+    if create(server, collection, &object).await? {
+        let ready = json!({
+            "type": "Ready", "status": "True", "reason": "", "message": "Kubernetes Service CIDR is ready",
+            "lastTransitionTime": schema::time::format_seconds((server.now)()),
+        });
+        object["status"] = json!({ "conditions": [ready] });
+        replace(server, &format!("{collection}/kubernetes/status"), &object).await?;
+    }
+    Ok(())
 }
 
 /// The Service through which Pods reach the server, and its endpoint.

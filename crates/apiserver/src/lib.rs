@@ -32,6 +32,7 @@ mod review;
 pub mod server;
 mod status;
 mod subresource;
+mod upkeep;
 
 pub use local::Local;
 pub use server::{Config, Server};

@@ -140,6 +140,7 @@ impl Server {
         tokio::select! {
             () = end.cancelled() => Ok(()),
             result = self.cache.run() => result,
+            never = crate::upkeep::run(&self) => match never {},
             () = follow_definitions => Ok(()),
             () = compact => Ok(()),
         }

@@ -16,7 +16,7 @@ pub fn unreadable(schema: &Value) -> Option<String> {
             return no(name);
         }
     }
-    for name in ["patternProperties", "dependencies"].iter().filter(|name| !schema.bare(name)) {
+    if let Some(name) = ["patternProperties", "dependencies"].iter().find(|name| !schema.bare(name)) {
         return no(name);
     }
     if schema.has("additionalItems") {
