@@ -6,6 +6,7 @@
 mod bad_input;
 mod cluster;
 mod kubectl;
+mod python;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -230,6 +230,8 @@ impl Operation<'_> {
     fn body(&self) -> Option<(String, &'static [&'static str])> {
         match self.action {
             "post" | "put" => Some((self.type_name(), &["*/*"])),
+            // The last one needs to know a kind's Go type.
+            "patch" if self.resource.ty.custom => Some((format!("{META}Patch"), &PATCHES[..3])),
             "patch" => Some((format!("{META}Patch"), &PATCHES)),
             "delete" | "deletecollection" => Some((format!("{META}DeleteOptions"), &["*/*"])),
             _ => None,
