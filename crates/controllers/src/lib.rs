@@ -40,6 +40,7 @@ mod taint_eviction;
 mod template_hash;
 mod trigger_time;
 mod ttl_after_finished;
+mod volume_protection;
 mod written_versions;
 
 use std::sync::Arc;
@@ -96,6 +97,9 @@ controllers! {
     "node-lifecycle-controller" "node-controller" "node-controller" node_lifecycle::start,
     "taint-eviction-controller" "node-controller" "taint-eviction-controller" taint_eviction::start,
     "pod-garbage-collector-controller" "pod-garbage-collector" "pod-garbage-collector-controller" pod_gc::start,
+    "persistentvolumeclaim-protection-controller" "pvc-protection-controller" "pvc-protection-controller" volume_protection::start_claims,
+    "persistentvolume-protection-controller" "pv-protection-controller" "pv-protection-controller" volume_protection::start_volumes,
+    "volumeattributesclass-protection-controller" "volumeattributesclass-protection-controller" "volumeattributesclass-protection-controller" volume_protection::start_classes,
 }
 
 /// Runs the controllers that `options` selects until `shutdown`.
