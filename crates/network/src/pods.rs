@@ -75,8 +75,12 @@ impl PodNetwork {
         if ports.is_empty() {
             return;
         }
-        let stale =
-            move |flow: &conntrack::Flow| ports.contains(&flow.destination.1) && (flow.answers == pod) == pod_is_gone;
+        let node_ip = self.node_ip;
+        let stale = move |flow: &conntrack::Flow| {
+            let (ip, port) = flow.destination;
+            let to_node = ip == node_ip || ip.is_loopback();
+            to_node && ports.contains(&port) && (flow.answers == pod) == pod_is_gone
+        };
         match tokio::task::spawn_blocking(move || conntrack::delete_udp(stale)).await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::warn!(error = format!("{error:#}"), "old flows were not ended"),
