@@ -6,6 +6,7 @@ use rand::RngExt;
 use schema::Value;
 use store::{Entry, Expect};
 
+use super::given;
 use super::{PutError, Written};
 use crate::admission::Operation;
 use crate::body::Body;
@@ -42,7 +43,8 @@ impl Server {
         if !call.resource.stored() {
             return self.review(&call, object).await;
         }
-        let written = self.create_object(&call, object, &options, false).await?;
+        let written = self.create_object(&call, object, &options, false).await;
+        let written = written.map_err(|status| given::shown(status, &bytes))?;
         warnings.extend(written.warnings);
         let mut response = output::written(&call, written.object, written.entry, StatusCode::CREATED)?;
         warn(&mut response, &warnings);

@@ -10,6 +10,7 @@ use schema::Value;
 use store::{Entry, Expect};
 
 use super::create::{match_namespace, set_generation};
+use super::given;
 use super::{PutError, from_stored};
 use crate::admission::Operation;
 use crate::body::Body;
@@ -54,7 +55,8 @@ impl Server {
         call.resource.rules.default(&mut object);
         let create_absent = call.resource.rules.create_on_update() && call.info.subresource.is_empty();
         let change = Change { make: &|_| Ok(object.clone()), create_absent, managed: false };
-        let written = self.modify(&call, &options, change).await?;
+        let written = self.modify(&call, &options, change).await;
+        let written = written.map_err(|status| given::shown(status, &bytes))?;
         warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
         let mut response = output::written(&call, written.object, written.entry, code)?;
