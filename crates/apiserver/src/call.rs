@@ -127,6 +127,9 @@ impl Call {
     /// Bytes that are no such object.
     pub fn decode(&self, bytes: &[u8], ty: &TypeOf<'_>, validation: FieldValidation) -> Result<(Value, Vec<String>)> {
         let format = negotiate::content(self.header(http::header::CONTENT_TYPE))?;
+        if ty.ty.custom && format == Format::Protobuf {
+            return Err(Status::unsupported_media_type(&["application/json", "application/yaml"]));
+        }
         decode(bytes, format, ty, validation)
     }
 }

@@ -20,6 +20,7 @@ mod kube_version;
 mod list_type;
 mod normal;
 mod pattern;
+mod published;
 mod rules;
 mod scale;
 mod schema;

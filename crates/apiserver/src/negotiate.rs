@@ -80,6 +80,19 @@ pub fn accept(header: &str) -> Result<Accept> {
     header.split(',').find_map(one).ok_or_else(|| Status::not_acceptable(MEDIA_TYPES))
 }
 
+/// Reads an `Accept` header for custom resources, which protobuf does not know; it knows tables and metadata.
+///
+/// # Errors
+/// When the server can serve none.
+pub fn accept_custom(header: &str) -> Result<Accept> {
+    let possible = |clause: &&str| !clause.trim_start().starts_with(PROTOBUF) || clause.contains("as=");
+    let clauses: Vec<&str> = header.split(',').filter(possible).collect();
+    if clauses.is_empty() {
+        return Err(Status::not_acceptable(&[JSON, YAML]));
+    }
+    accept(&clauses.join(","))
+}
+
 /// Reads a `Content-Type` header of a body that is not a patch.
 ///
 /// # Errors
@@ -105,6 +118,9 @@ mod tests {
         assert_eq!(accept(client), Ok(Accept { format: Format::Protobuf, shape: Shape::Object }));
         let unknown = "application/json;as=BOOM;v=v1;g=meta.k8s.io, application/json";
         assert_eq!(accept(unknown), Ok(Accept { format: Format::Json, shape: Shape::Object }));
+        assert_eq!(accept_custom(client), Ok(Accept { format: Format::Json, shape: Shape::Object }));
+        assert_eq!(accept_custom(PROTOBUF).map_err(|status| status.code), Err(406));
+        assert_eq!(accept_custom(""), accept(""));
         assert_eq!(accept("text/html").map_err(|status| status.code), Err(406));
     }
 }

@@ -140,8 +140,8 @@ impl Server {
         tokio::select! {
             () = end.cancelled() => Ok(()),
             result = self.cache.run() => result,
-            never = crate::upkeep::run(&self) => match never {},
             () = follow_definitions => Ok(()),
+            never = crate::upkeep::run(&self) => match never {},
             () = compact => Ok(()),
         }
     }
@@ -181,7 +181,7 @@ impl Server {
         let content_type = parts.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         pending.about(&info, &resource, content_type.unwrap_or_default());
         check_place(&resource, &info)?;
-        let accept = negotiated(&info, &parts.headers)?;
+        let accept = negotiated(&resource, &info, &parts.headers)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
         let headers = parts.headers.clone();
         let call = Call { user, info, query, headers, resource, accept, now: (self.now)(), body: Some(body).into() };
@@ -231,11 +231,14 @@ fn check_place(resource: &Resource, info: &Info) -> Result<()> {
 }
 
 /// What the client wants; streams of other protocols choose for themselves.
-fn negotiated(info: &Info, headers: &http::HeaderMap) -> Result<Accept> {
+fn negotiated(resource: &Resource, info: &Info, headers: &http::HeaderMap) -> Result<Accept> {
     if matches!(info.subresource.as_str(), "log" | "exec" | "attach" | "portforward" | "proxy") {
         return Ok(Accept { format: Format::Json, shape: Shape::Object });
     }
     let header = headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
+    if resource.custom.is_some() && info.subresource != "scale" {
+        return negotiate::accept_custom(header.unwrap_or_default());
+    }
     negotiate::accept(header.unwrap_or_default())
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use kinds::names;
 use schema::Value;
+use sha2::{Digest, Sha256};
 use store::Entry;
 use tokio_util::sync::CancellationToken;
 
@@ -35,13 +36,9 @@ pub struct Definition {
     pub gone: CancellationToken,
 }
 
-/// The parts of a definition on which its resources depend.
+/// The digest of the parts of a definition on which its resources depend.
 #[derive(PartialEq)]
-struct Source {
-    spec: Value,
-    accepted: Value,
-    uid: String,
-}
+struct Source([u8; 32]);
 
 fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value.get(name).and_then(Value::as_str).unwrap_or_default()
@@ -153,11 +150,12 @@ impl Definition {
 
 impl Source {
     fn of(object: &Value) -> Source {
-        Source {
-            spec: object["spec"].clone(),
-            accepted: object["status"]["acceptedNames"].clone(),
-            uid: kinds::meta::text(object, "uid").to_owned(),
+        let mut digest = Sha256::new();
+        for part in [&object["spec"], &object["status"]["acceptedNames"], &object["metadata"]["uid"]] {
+            digest.update(part.to_string());
+            digest.update([0]);
         }
+        Source(digest.finalize().into())
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Version {
     /// A text for the `Warning` header of every request.
     pub deprecation: Option<Text>,
     pub ty: TypeRef,
+    /// The schema as it is written; few ever ask for it.
+    source: Option<Box<str>>,
     pub schema: Schema,
     pub scale: Option<Scale>,
     pub columns: Columns,
@@ -56,6 +58,7 @@ impl Version {
             storage: flag("storage"),
             deprecation: None,
             ty: schema::custom::build(gvk, open_api).into(),
+            source: open_api.map(|schema| schema.to_string().into()),
             schema: open_api.map(Schema::new).unwrap_or_default(),
             scale: parts.and_then(|parts| parts.get("scale")).map(Scale::new),
             columns: Columns::new(&list(spec, "additionalPrinterColumns")),
@@ -72,6 +75,13 @@ impl Version {
             (false, true) => &[SCALE],
             (true, true) => &[STATUS, SCALE],
         }
+    }
+
+    /// The type as OpenAPI documents show it.
+    pub fn published(&self) -> Value {
+        let schema = self.source.as_ref().and_then(|text| serde_json::from_str(text).ok());
+        let kind = &self.ty.kinds[0];
+        super::published::definition(schema, &kind.group, &kind.version, &kind.kind)
     }
 
     /// What all writes of the object itself are judged by, besides the metadata.

@@ -16,6 +16,9 @@ const V2_PREFIX: &str = "#/definitions/";
 pub(super) fn v3(resources: &[&Resource]) -> Map<String, Value> {
     let mut all = schema::openapi::components(types_of(resources));
     for resource in resources.iter().filter(|it| it.ty.custom && it.stored()) {
+        if let Some(custom) = &resource.custom {
+            all.insert(resource.ty.name.to_string(), custom.version.published());
+        }
         all.insert(list_name(resource), custom_list(resource));
     }
     all
@@ -29,7 +32,11 @@ pub(super) fn v2(resources: &[&Resource]) -> Map<String, Value> {
 fn types_of<'a>(resources: &[&'a Resource]) -> Vec<&'a Type> {
     let mut all: Vec<&Type> = COMMON.iter().filter_map(|name| types::by_name(&format!("{META}{name}"))).collect();
     for resource in resources {
-        all.push(&resource.ty);
+        match &resource.custom {
+            // Only what their own definitions refer to.
+            Some(_) => all.extend(types::by_name(&format!("{META}ObjectMeta"))),
+            None => all.push(&resource.ty),
+        }
         all.extend(types::find(&resource.group, &resource.version, &format!("{}List", resource.kind)));
         for (group, version, kind) in resource.subresources.iter().filter_map(|part| part.kind) {
             all.extend(types::find(group, if version.is_empty() { &resource.version } else { version }, kind));
