@@ -68,6 +68,10 @@ impl Cluster {
     fn command(&self) -> Command {
         let mut command = Command::new(SKIFF);
         command.args(["server", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&self.directory);
+        if self.node.is_some() {
+            // How full the disk of this machine is shall not matter.
+            command.args(["--eviction-hard", ""]);
+        }
         command.args(&self.arguments).stdin(Stdio::null());
         command
     }

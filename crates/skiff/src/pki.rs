@@ -15,6 +15,8 @@ use rustls::RootCertStore;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
+use sha2::{Digest, Sha256};
+use uuid::Builder;
 
 use crate::kubeconfig::write_secret;
 
@@ -22,6 +24,9 @@ const CA_DAYS: i64 = 3650;
 const LEAF_DAYS: i64 = 365;
 /// Certificates are good from a little earlier on, for clocks that are behind.
 const BACKDATE_HOURS: i64 = 1;
+
+/// The attribute in which the API server looks for a user's uid.
+const UID_ATTRIBUTE: [u64; 8] = [1, 3, 6, 1, 4, 1, 57683, 2];
 
 /// A certificate with its key, both in PEM.
 pub struct Identity {
@@ -79,6 +84,25 @@ impl Pki {
         if let Some(group) = group {
             subject.push(DnType::OrganizationName, group);
         }
+        self.sign_subject(subject, good_for)
+    }
+
+    /// Makes the certificate of the cluster's administrator, who is the same user, with the same uid, for as long as the
+    /// authority is the same.
+    pub fn sign_administrator(&self) -> anyhow::Result<Identity> {
+        let digest = Sha256::digest(self.ca_pem.as_bytes());
+        let bytes: [u8; 16] = digest[..16].try_into().context("a digest has 32 bytes")?;
+        let mut subject = DistinguishedName::new();
+        subject.push(DnType::CommonName, "admin");
+        subject.push(DnType::OrganizationName, "system:masters");
+        subject.push(
+            DnType::CustomDnType(UID_ATTRIBUTE.to_vec()),
+            Builder::from_custom_bytes(bytes).into_uuid().to_string(),
+        );
+        self.sign_subject(subject, Use::Client)
+    }
+
+    fn sign_subject(&self, subject: DistinguishedName, good_for: Use) -> anyhow::Result<Identity> {
         let mut params = lasting(LEAF_DAYS)?;
         params.distinguished_name = subject;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::KeyEncipherment];

@@ -24,6 +24,10 @@ impl Server {
         let begun = Instant::now();
         let mut command = Command::new(program);
         command.args(["server", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&directory).args(arguments);
+        if has_node {
+            // How full the disk of this machine is shall not matter.
+            command.args(["--eviction-hard", ""]);
+        }
         let mut child = command.stdout(Stdio::piped()).spawn().context("the server does not start")?;
         let lines = BufReader::new(child.stdout.take().context("no output")?).lines();
         Ok(Server { program: program.to_owned(), directory, child, lines, begun, has_node })

@@ -310,7 +310,7 @@ fn server_identity(pki: &Pki, args: &Args, range: ServiceRange, node_ip: IpAddr)
 
 fn write_admin_kubeconfig(args: &Args, pki: &Pki, address: SocketAddr) -> anyhow::Result<PathBuf> {
     let path = args.write_kubeconfig.clone().unwrap_or_else(|| args.data_dir.join("admin.kubeconfig"));
-    let admin = pki.sign("system:admin", Some("system:masters"), Use::Client)?;
+    let admin = pki.sign_administrator()?;
     let text = kubeconfig::text(&format!("https://{}", reachable(address)), &pki.ca_pem, "admin", &admin);
     kubeconfig::write_secret(&path, &text)?;
     Ok(path)
