@@ -4,6 +4,7 @@
 mod create;
 mod delete;
 mod given;
+mod given;
 mod list;
 mod own;
 mod patch;
