@@ -4,7 +4,6 @@
 mod create;
 mod delete;
 mod given;
-mod given;
 mod list;
 mod own;
 mod patch;
@@ -29,16 +28,13 @@ use crate::call::Call;
 use crate::resource::Resource;
 use crate::server::Server;
 use crate::status::{Result, Status};
-use crate::{component_status, object, output};
+use crate::{object, output};
 
 impl Server {
     /// Serves a request for an object or a list of objects.
     pub(crate) async fn serve_resource(&self, call: Call) -> Result<Response<Body>> {
         if !call.resource.verbs.contains(&call.info.verb) {
             return Err(Status::method_not_supported(call.about(), call.info.verb));
-        }
-        if !call.resource.stored() && call.info.verb != "create" {
-            return component_status::serve(&call);
         }
         match call.info.verb {
             "get" => self.get(&call).await,
