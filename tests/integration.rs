@@ -13,7 +13,8 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use k8s_openapi::api::core::v1::{ConfigMap, Pod};
-use kube::api::{Api, ListParams, PostParams};
+use kube::api::{Api, DynamicObject, ListParams, PostParams};
+use kube::discovery::{Discovery, verbs};
 
 use cluster::{Cluster, kubectl_is_missing, root_is_missing};
 
@@ -49,6 +50,25 @@ fn the_api_alone_needs_no_privileges() {
         let again = maps.create(&PostParams::default(), &map).await.expect_err("is there already");
         assert!(again.to_string().contains("configmaps \"a\" already exists"), "{again}");
         assert_eq!(maps.list(&ListParams::default()).await.expect("is listed").items.len(), 1);
+    });
+}
+
+#[test]
+fn every_kind_that_is_told_of_can_be_listed() {
+    let cluster = Cluster::start(&["--disable", "agent,controllers,scheduler,proxy,dns"]);
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let client = cluster.client().await;
+        let discovery = Discovery::new(client.clone()).run().await.expect("is told");
+        let mut listed = 0;
+        for (resource, capabilities) in discovery.groups().flat_map(|group| group.recommended_resources()) {
+            if capabilities.supports_operation(verbs::LIST) {
+                let all: Api<DynamicObject> = Api::all_with(client.clone(), &resource);
+                all.list(&ListParams::default()).await.unwrap_or_else(|error| panic!("{}: {error}", resource.plural));
+                listed += 1;
+            }
+        }
+        assert!(listed > 50, "{listed}");
     });
 }
 

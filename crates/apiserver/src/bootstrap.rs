@@ -158,7 +158,8 @@ async fn ensure_service_cidr(server: &Arc<Server>) -> anyhow::Result<()> {
     let collection = "/apis/networking.k8s.io/v1/servicecidrs";
     let mut object = json!({
         "apiVersion": "networking.k8s.io/v1", "kind": "ServiceCIDR",
-        "metadata": { "name": "kubernetes" },
+        // Addresses of the range are always in use.
+        "metadata": { "name": "kubernetes", "finalizers": ["networking.k8s.io/service-cidr-finalizer"] },
         "spec": { "cidrs": [server.allocators.range().to_string()] },
     });
     if create(server, collection, &object).await? {

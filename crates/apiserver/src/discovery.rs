@@ -181,9 +181,16 @@ pub fn legacy_resources(resources: &Resources, group: &str, version: &str) -> Op
     Some(value)
 }
 
+/// Kinds that upstream still stores in an older version, which no client sees but in the hash.
+const STORED_OLDER: [&str; 3] =
+    ["customresourcedefinitions", "mutatingadmissionpolicies", "mutatingadmissionpolicybindings"];
+
 /// Tells clients whether two servers store a resource in the same version.
 fn storage_version_hash(resource: &Resource) -> String {
-    let (group, version) = &resource.storage;
+    let (group, mut version) = (&*resource.storage.0, &*resource.storage.1);
+    if resource.custom.is_none() && STORED_OLDER.contains(&&*resource.plural) {
+        version = "v1beta1";
+    }
     let digest = Sha256::digest(format!("{group}/{version}/{}", resource.kind).as_bytes());
     STANDARD.encode(&digest[..8])
 }

@@ -12,6 +12,7 @@ pub mod body;
 pub mod bootstrap;
 mod cache;
 mod call;
+mod component_status;
 mod custom;
 mod discovery;
 mod fairness;

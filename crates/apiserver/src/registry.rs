@@ -28,13 +28,16 @@ use crate::call::Call;
 use crate::resource::Resource;
 use crate::server::Server;
 use crate::status::{Result, Status};
-use crate::{object, output};
+use crate::{component_status, object, output};
 
 impl Server {
     /// Serves a request for an object or a list of objects.
     pub(crate) async fn serve_resource(&self, call: Call) -> Result<Response<Body>> {
         if !call.resource.verbs.contains(&call.info.verb) {
             return Err(Status::method_not_supported(call.about(), call.info.verb));
+        }
+        if !call.resource.stored() && call.info.verb != "create" {
+            return component_status::serve(&call);
         }
         match call.info.verb {
             "get" => self.get(&call).await,
