@@ -28,6 +28,11 @@ async fn measure(server: &Server, target: &Target, nodes: usize, pods: usize) ->
         Ask::new("PATCH", format!("/api/v1/nodes/node-{number}/status"), MERGE, &json!({ "status": status() }))
     })
     .await?;
+    // New nodes are tainted until a controller, which does not run here, finds them ready.
+    each(&mut clients, nodes, |number| {
+        Ask::new("PATCH", format!("/api/v1/nodes/node-{number}"), MERGE, &json!({ "spec": { "taints": null } }))
+    })
+    .await?;
     let (ready, begun) = tokio::sync::oneshot::channel();
     let bound = tokio::spawn(watch_bound(target.connect().await?, pods, ready));
     begun.await?;

@@ -51,6 +51,9 @@ impl Server {
         let body = call.take_body().unwrap_or_else(body::empty);
         let request = request.body(body).map_err(Status::internal)?;
         let answered = self.node_client.send(&node, address, request).await?;
+        if subresource == "log" && !answered.status().is_success() {
+            return Err(refusal(&call, answered).await);
+        }
         Ok(hand_on(answered, Request::from_parts(parts, ())))
     }
 
@@ -71,6 +74,24 @@ impl Server {
         let port = status["daemonEndpoints"]["kubeletEndpoint"]["Port"].as_u64();
         let port = port.and_then(|port| u16::try_from(port).ok()).filter(|port| *port > 0).unwrap_or(AGENT_PORT);
         Ok(SocketAddr::new(address, port))
+    }
+}
+
+/// What an agent refused, as the API tells it (`rest.GenericHttpResponseChecker`).
+async fn refusal<B>(call: &Call, answered: Response<B>) -> Status
+where
+    B: http_body::Body<Data = bytes::Bytes> + Send + 'static,
+    B::Error: Into<body::BoxError>,
+{
+    let code = answered.status().as_u16();
+    let text = match body::read(body::boxed(answered.into_body())).await {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).trim_end().to_owned(),
+        Err(status) => return status,
+    };
+    match code {
+        400 => Status::bad_request(text),
+        404 => Status { message: text, ..Status::not_found(call.about()) },
+        _ => Status::internal(text),
     }
 }
 
