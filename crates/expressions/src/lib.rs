@@ -7,6 +7,7 @@
 //!
 //! Nothing here reads a clock, a file or the network, and no text or value makes it panic or run without bound.
 
+pub mod admission;
 mod ast;
 mod charge;
 mod checker;
@@ -23,6 +24,7 @@ mod macros;
 mod parser;
 mod pattern;
 pub mod program;
+pub mod rules;
 mod signatures;
 mod source;
 pub mod types;

@@ -4,6 +4,8 @@ mod costs;
 mod faults;
 mod functions;
 mod language;
+mod policies;
+mod rules;
 
 use std::collections::BTreeMap;
 
