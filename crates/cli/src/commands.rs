@@ -40,6 +40,7 @@ commands! {
     exec Exec "Execute a command in a container";
     attach Attach "Attach to a running container";
     port_forward PortForward "Forward one or more local ports to a pod";
+    cp Cp "Copy files and directories to and from containers";
     rollout Rollout "Manage the rollout of a resource";
     scale Scale "Set a new size for a deployment, replica set, or replication controller";
     wait Wait "Wait for a specific condition on one or many resources";

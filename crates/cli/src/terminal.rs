@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::os::fd::AsFd;
 
 use futures::SinkExt;
+use k8s_openapi::apimachinery::pkg::apis::meta;
 use kube::api::{AttachedProcess, TerminalSize};
 use nix::sys::termios::{self, SetArg, Termios};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
@@ -59,8 +60,16 @@ pub async fn join(mut process: AttachedProcess, streams: Streams) -> Result<()> 
         status = work => status?,
         code = ending_signal() => return Err(Error::Exit(code)),
     };
-    let value = serde_json::to_value(status).unwrap_or_default();
-    ended(&value)
+    outcome(process, status).await
+}
+
+/// How a process ended; without a status the connection was lost, and nothing is known.
+pub async fn outcome(process: AttachedProcess, status: Option<meta::v1::Status>) -> Result<()> {
+    if let Some(status) = status {
+        return ended(&serde_json::to_value(status).unwrap_or_default());
+    }
+    let why = process.join().await.err().map_or("unexpected EOF".to_owned(), |error| error.to_string());
+    Err(Error::Text(format!("error reading from error stream: {why}")))
 }
 
 /// What the status of a process says.
@@ -80,7 +89,8 @@ fn ended(status: &serde_json::Value) -> Result<()> {
     Err(Error::Text(status.message))
 }
 
-async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl Write) -> Result<()> {
+/// Copies a stream to its end.
+pub async fn pump(mut from: impl AsyncRead + Unpin, mut to: impl Write) -> Result<()> {
     let mut buffer = vec![0; 32 * 1024];
     loop {
         let length = from.read(&mut buffer).await?;
