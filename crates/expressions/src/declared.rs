@@ -47,6 +47,8 @@ pub enum Form {
     IntOrString,
     /// A list that is a set.
     Set,
+    /// An attribute of a device: of some type, but not large.
+    Attribute,
     /// A list that is a map by these keys.
     Keyed(Vec<String>),
 }

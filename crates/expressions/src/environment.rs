@@ -10,6 +10,7 @@ use crate::types::Type;
 pub struct Environment {
     variables: BTreeMap<String, Declared>,
     patches: bool,
+    bindings: bool,
 }
 
 impl Environment {
@@ -30,6 +31,17 @@ impl Environment {
     pub fn with_patches(mut self) -> Environment {
         self.patches = true;
         self
+    }
+
+    /// The same for expressions that can name values with `cel.bind`.
+    #[must_use]
+    pub fn with_bindings(mut self) -> Environment {
+        self.bindings = true;
+        self
+    }
+
+    pub(crate) fn has_bindings(&self) -> bool {
+        self.bindings
     }
 
     pub(crate) fn variable(&self, name: &str) -> Option<&Declared> {

@@ -10,7 +10,7 @@ pub(crate) use sizes::{Cost, Size};
 
 use crate::ast::{Call, Expr, Fold, Id, Kind, Literal, Name};
 use crate::checker::Checked;
-use crate::declared::Declared;
+use crate::declared::{Declared, Form};
 use crate::types::Type;
 
 /// The way from a variable to a value: names of fields, and these.
@@ -293,7 +293,10 @@ impl Estimator<'_> {
                 Step::Items | Step::Values => at.element.as_deref()?,
                 Step::Keys if matches!(at.ty, Type::Map(_)) => &keys,
                 Step::Keys | Step::Indices => return None,
-                Step::Name(name) => &at.field(name)?.declared,
+                Step::Name(name) => match at.element.as_deref() {
+                    Some(element) if element.form == Form::Attribute => element,
+                    _ => &at.field(name)?.declared,
+                },
             };
         }
         Some(Size { min: 0, max: u64::try_from(at.max_elements).unwrap_or(u64::MAX) })

@@ -12,6 +12,7 @@ mod ast;
 mod charge;
 mod checker;
 pub mod declared;
+pub mod devices;
 pub mod environment;
 mod error;
 pub mod escaping;

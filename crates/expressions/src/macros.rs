@@ -26,9 +26,15 @@ pub(crate) fn expand(nodes: &mut Nodes, place: usize, call: Call) -> Result<Resu
         ("transformList" | "transformMap" | "transformMapEntry", 3 | 4, true) => maker.transform(call),
         ("optMap" | "optFlatMap", 2, true) => maker.optional_map(call),
         ("sortBy", 2, true) => maker.sort_by(call),
+        ("bind", 3, true) if maker.nodes.bindings && is_namespace(&call) => maker.named(call),
         _ => return Ok(Err(call)),
     };
     made.map(Ok)
+}
+
+/// Whether a call is one of `cel`'s own.
+fn is_namespace(call: &Call) -> bool {
+    matches!(call.target.as_deref(), Some(Expr { kind: Kind::Ident(name), .. }) if &**name == "cel")
 }
 
 /// Makes the nodes that a macro becomes; all are where the macro is.
@@ -229,6 +235,16 @@ impl Maker<'_> {
         let variable = NO_LOOP_VARIABLE.into();
         let fold = Fold { range, variable, second: None, accumulator: name, start: value, condition, step, result };
         self.make(Kind::Fold(Box::new(fold)))
+    }
+
+    fn named(&mut self, call: Call) -> Made {
+        let (_, mut args) = apart(call);
+        let (result, value) = (args.pop().expect("there are three"), args.pop().expect("there are three"));
+        let Kind::Ident(name) = &args[0].kind else {
+            let place = self.nodes.place(&args[0]);
+            return self.nodes.wrong(place, "cel.bind() variable names must be simple identifiers");
+        };
+        self.bind(name.clone(), value, result)
     }
 
     fn optional_map(&mut self, call: Call) -> Made {

@@ -20,11 +20,11 @@ const NODES_MOST: usize = 200_000;
 const OPERANDS: &str =
     "{'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}";
 
-/// Reads an expression and expands its macros.
+/// Reads an expression and expands its macros; `bindings` tells that `cel.bind` is one.
 ///
 /// # Errors
 /// All that is wrong with its form.
-pub(crate) fn parse(text: &str) -> Result<Tree, Vec<Fault>> {
+pub(crate) fn parse(text: &str, bindings: bool) -> Result<Tree, Vec<Fault>> {
     let size = text.chars().count();
     if size > MOST_CHARACTERS {
         let text = format!("expression code point size exceeds limit: size: {size}, limit {MOST_CHARACTERS}");
@@ -32,7 +32,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree, Vec<Fault>> {
     }
     let mut faults = Vec::new();
     let words = words(text, &mut faults);
-    let mut parser = Parser { words, at: 0, depth: 0, nodes: Nodes { faults, ..Nodes::default() } };
+    let mut parser = Parser { words, at: 0, depth: 0, nodes: Nodes { faults, bindings, ..Nodes::default() } };
     match parser.start() {
         Ok(root) if parser.nodes.faults.is_empty() => Ok(Tree { root, places: parser.nodes.places }),
         Ok(_) => Err(parser.nodes.faults),
@@ -50,6 +50,8 @@ pub(crate) struct Nodes {
     heights: Vec<u16>,
     /// What is wrong, where reading can go on all the same.
     pub(crate) faults: Vec<Fault>,
+    /// Whether `cel.bind` is a macro.
+    pub(crate) bindings: bool,
 }
 
 pub(crate) type Made = Result<Expr, Fault>;

@@ -60,7 +60,7 @@ pub struct Program {
 /// All that is wrong with it, as upstream tells it.
 pub fn compile(text: &str, environment: &Environment) -> Result<Program, CompileError> {
     let faults = |faults| CompileError::Faults(source::show(text, faults));
-    let tree = parser::parse(text).map_err(faults)?;
+    let tree = parser::parse(text, environment.has_bindings()).map_err(faults)?;
     let checked = checker::check(tree, environment).map_err(faults)?;
     let mut program = Program { checked, constants: HashMap::new(), patterns: HashMap::new() };
     let mut constants = Constants { program: &mut program, failed: None };

@@ -100,35 +100,70 @@ fn budgets() {
     assert_eq!(lines(&found), [format!("l: Invalid: {text}")]);
 }
 
-/// The estimated cost of a rule on a list of strings.
-fn estimate(rule: &str, bounded: bool) -> (u64, Option<String>) {
-    let mut schema = json!({"type": "object", "properties": {"l": {"type": "array", "items": {"type": "string"}}}});
-    if bounded {
-        let list = &mut schema["properties"]["l"];
-        list["maxItems"] = 10.into();
-        list["items"]["maxLength"] = 10.into();
-    }
-    let declared = declare(&schema, false).expect("it is an object");
-    let rule = compile_rules(&[json!({ "rule": rule })], &schema, &declared).remove(0);
+/// The estimated cost of a rule.
+fn estimate(schema: &Json, rule: &str) -> u64 {
+    let declared = declare(schema, false).expect("rules see it");
+    let rule = compile_rules(&[json!({ "rule": rule })], schema, &declared).remove(0);
     assert_eq!(rule.error, None);
-    let cost = times(rule.max_cost, 1);
-    (cost, cost_fault("estimated rule cost", cost, COST_LIMIT))
+    times(rule.max_cost, 1)
 }
 
 #[test]
 fn estimates() {
-    // Of an unbounded list there are (3 MiB - 2) / 3 items of one character less than that at most.
+    let of = |ty: &str| json!({ "type": ty });
+    let formed = |format: &str| json!({"type": "string", "format": format});
+    let list = |items: Json| json!({"type": "array", "items": items});
+    let map = |values: Json| json!({"type": "object", "additionalProperties": values});
+    let object = json!({"type": "object", "required": ["required"], "properties": {"required": of("string"), "optional": of("string")}});
+    let bound = |mut schema: Json, by: &str, most: i64| {
+        schema[by] = most.into();
+        schema
+    };
+    // What upstream estimates for the same schemas and rules.
     let cases = [
-        ("self.l.size() > 0", true, 4),
-        ("self.l.all(x, x.startsWith('a'))", true, 63),
-        ("self.l.all(x, x == 'aaaaaaaaaaaaaaaaaaaa')", true, 73),
-        ("self.l.all(x, self.l.all(y, x != y))", true, 1053),
-        ("self.l.map(x, x).size() == 1", true, 170),
-        ("self.l.size() > 0", false, 4),
+        (list(of("number")), "self.all(x, true)", 4_718_591),
+        (bound(list(of("number")), "maxItems", 10), "self.all(x, true)", 32),
+        (list(of("string")), "self.all(x, true)", 3_145_727),
+        (list(of("boolean")), "self.all(x, true)", 1_887_437),
+        (list(list(of("number"))), "self.all(x, true)", 3_145_727),
+        (list(object.clone()), "self.all(x, true)", 555_128),
+        (map(of("number")), "self.all(x, true)", 1_348_169),
+        (bound(map(of("string")), "maxProperties", 3), "self.all(x, true)", 11),
+        (of("string"), "self.contains('test')", 314_574),
+        (bound(of("string"), "maxLength", 10), "self.contains('test')", 5),
+        (of("string"), "self.startsWith('test')", 2),
+        (of("string"), "size(self + 'hello') > size('hello')", 314_578),
+        (bound(of("string"), "maxLength", 4), "size(self + 'hello') > size('hello')", 7),
+        (list(of("number")), "self[1] == 0.0", 2),
+        (list(of("string")), "self[1] == self[1]", 314_577),
+        (bound(list(of("number")), "maxItems", 10), "self.all(x, self.all(y, true))", 352),
+        (bound(list(of("number")), "maxItems", 10), "self.all(x, self.all(y, self.all(z, true)))", 3_552),
+        (of("string"), "self.matches('x')", 314_574),
+        (of("string"), "''.matches('(((((((((())))))))))[0-9]')", 7),
+        (of("string"), "self.matches('')", 1),
+        (bound(of("string"), "maxLength", 0), "self == 'x'", 1),
+        (formed("byte"), "self == b'x'", 2),
+        (list(of("number")), "self.all(x, x == 0.0)", 6_291_454),
+        (list(json!({"x-kubernetes-int-or-string": true})), "self[0] == 5", 3),
+        (list(object.clone()), "self[0] == null", 2),
+        (list(map(of("number"))), "self.all(x, x.y == 25.2)", 6_291_452),
+        (list(map(of("number"))), "self[0].x > 2.0", 4),
+        (list(formed("duration")), "self.all(x, true)", 2_359_295),
+        (list(formed("date")), "self[2].getDayOfMonth() == 13", 4),
+        (list(formed("date-time")), "self.all(x, true)", 428_963),
+        (map(object), "self.all(x, true)", 428_963),
+        (map(list(of("number"))), "self.all(x, true)", 1_179_647),
+        (of("string"), "self.find('[0-9]+') == ''", 629_147),
     ];
-    let found: Vec<_> = cases.iter().map(|(rule, bounded, _)| estimate(rule, *bounded).0).collect();
-    assert_eq!(found, cases.map(|(_, _, cost)| cost));
-    let (_, fault) = estimate("self.l.all(x, self.l.all(y, x == y))", false);
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(schema, rule, cost)| (estimate(schema, rule), schema, rule, cost))
+        .filter(|(found, _, _, cost)| found != *cost)
+        .map(|(found, schema, rule, cost)| format!("{schema} {rule}: {cost}, found {found}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let costly = estimate(&list(of("number")), "self.all(x, self.all(y, true))");
+    let fault = cost_fault("estimated rule cost", costly, COST_LIMIT);
     assert!(
         fault.is_some_and(|text| text.starts_with("estimated rule cost exceeds budget by factor of more than 100x"))
     );
