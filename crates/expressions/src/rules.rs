@@ -161,7 +161,7 @@ struct Node {
 impl CompiledRules {
     /// Compiles all rules in the schema of a resource; `None` when there are none.
     pub fn new(schema: &Json) -> Option<CompiledRules> {
-        let root = node(schema, schema, true, declare(schema, true), 0)?;
+        let root = node(schema, schema, declare(schema, true), 0)?;
         Some(CompiledRules { schema: schema.clone(), root })
     }
 }
@@ -171,7 +171,7 @@ fn rules_of(schema: &Json) -> &[Json] {
 }
 
 /// The rules that `rules` holds for what `schema` describes; `None` when there are none here and below.
-fn node(rules: &Json, schema: &Json, root: bool, declared: Option<Declared>, depth: usize) -> Option<Node> {
+fn node(rules: &Json, schema: &Json, declared: Option<Declared>, depth: usize) -> Option<Node> {
     if depth > DEPTH_MOST {
         return None;
     }
@@ -180,7 +180,7 @@ fn node(rules: &Json, schema: &Json, root: bool, declared: Option<Declared>, dep
     let child = |name: &str| {
         let rules = rules.get(name).filter(|it| it.is_object())?;
         let schema = schema.get(name).filter(|it| it.is_object())?;
-        node(rules, schema, embedded(schema), element(), depth + 1).map(Box::new)
+        node(rules, schema, element(), depth + 1).map(Box::new)
     };
     let mut properties = BTreeMap::new();
     for (name, below) in rules.get("properties").and_then(Json::as_object).into_iter().flatten() {
@@ -191,13 +191,13 @@ fn node(rules: &Json, schema: &Json, root: bool, declared: Option<Declared>, dep
             (None, _) => declare(property, embedded(property)),
         };
         if let Some(of) = of
-            && let Some(below) = node(below, property, embedded(property), Some(of), depth + 1)
+            && let Some(below) = node(below, property, Some(of), depth + 1)
         {
             properties.insert(name.clone(), below);
         }
     }
     let all_of = rules.get("allOf").and_then(Json::as_array).into_iter().flatten();
-    let all_of = all_of.filter_map(|it| node(it, schema, root, declared.clone(), depth + 1)).collect::<Vec<_>>();
+    let all_of = all_of.filter_map(|it| node(it, schema, declared.clone(), depth + 1)).collect::<Vec<_>>();
     let own = match &declared {
         Some(declared) => compile_rules(rules_of(rules), schema, declared),
         None => Vec::new(),

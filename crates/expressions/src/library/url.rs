@@ -60,7 +60,7 @@ impl Url {
 
     fn port(&self) -> &str {
         match self.host.rsplit_once(':') {
-            Some((before, port)) if !port.contains(']') && !(before.contains(':') && !before.contains(']')) => port,
+            Some((before, port)) if !port.contains(']') && (!before.contains(':') || before.contains(']')) => port,
             _ => "",
         }
     }
@@ -104,7 +104,8 @@ fn check_host(host: &str) -> std::result::Result<(), String> {
     } else {
         host.rfind(':').map_or("", |at| &host[at..])
     };
-    if !port.is_empty() && !(port.starts_with(':') && port[1..].bytes().all(|b| b.is_ascii_digit())) {
+    let good = port.is_empty() || port.starts_with(':') && port[1..].bytes().all(|b| b.is_ascii_digit());
+    if !good {
         return Err(format!("invalid port {port:?} after host"));
     }
     match host.chars().find(|c| matches!(c, ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')) {

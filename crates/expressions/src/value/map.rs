@@ -123,7 +123,7 @@ impl<'a> Map<'a> {
             Map::Values(entries) => return Ok(entries.get(&Key::Text(name.into())).cloned()),
         };
         let of = match declared {
-            None => return Ok(fields.get(name).map(|json| from_json(json, None)).transpose()?),
+            None => return fields.get(name).map(|json| from_json(json, None)).transpose(),
             Some(of) => of,
         };
         let Type::Object(object) = &of.ty else {

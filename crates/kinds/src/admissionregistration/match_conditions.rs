@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use schema::Value;
 
 use crate::checks::named;
-use crate::expression::{self, Scope};
+use crate::expression::{self, Scope, Sort};
 use crate::field::{At, Error, Errors};
 use crate::names::qualified_name;
 use crate::tree::Tree;
@@ -27,7 +27,7 @@ pub fn validate(errors: &mut Errors, conditions: &[Value], params: bool, at: &At
         if text.is_empty() {
             errors.push(Error::required(&expression_at, ""));
         } else {
-            expression::validate(errors, text, &scope, &expression_at);
+            expression::validate(errors, text, &scope, Sort::Bool, &expression_at);
         }
         let name_at = at.field("name");
         if name.is_empty() {

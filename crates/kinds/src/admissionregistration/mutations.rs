@@ -4,7 +4,7 @@
 use schema::Value;
 
 use crate::checks::one_of;
-use crate::expression::{self, Scope};
+use crate::expression::{self, Scope, Sort};
 use crate::field::{At, Error, Errors};
 use crate::tree::Tree;
 
@@ -42,7 +42,8 @@ pub fn validate(errors: &mut Errors, mutation: &Value, scope: &Scope<'_>, at: &A
             if text.is_empty() {
                 errors.push(Error::required(&wanted_at.field("expression"), ""));
             } else {
-                expression::validate(errors, text, scope, &wanted_at.field("expression"));
+                let wanted = if sort == "JSONPatch" { Sort::Patches } else { Sort::Object };
+                expression::validate(errors, text, &scope.with_patches(), wanted, &wanted_at.field("expression"));
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Variables that a policy's expressions share. Behaviour: `pkg/apis/admissionregistration/validation/validation.go`
 //! (validateVariable).
 
+use expressions::Type;
 use schema::Value;
 
-use crate::expression::{self, Scope, is_identifier};
+use crate::expression::{self, Scope, Sort, is_identifier};
 use crate::field::{At, Error, Errors};
 use crate::tree::Tree;
 
@@ -20,7 +21,7 @@ pub fn validate<'a>(errors: &mut Errors, variables: &'a [Value], scope: &mut Sco
             errors.push(Error::required(&at.field("expression"), "expression is not specified"));
             continue;
         }
-        expression::validate(errors, text, scope, &at.field("expression"));
-        scope.add_variable(name);
+        let ty = expression::validate(errors, text, scope, Sort::Any, &at.field("expression"));
+        scope.add_variable(name, ty.unwrap_or(Type::Dyn));
     }
 }

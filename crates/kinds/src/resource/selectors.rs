@@ -4,7 +4,7 @@
 use schema::Value;
 
 use super::collections;
-use crate::expression::{self, Scope};
+use crate::expression;
 use crate::field::{At, Error, Errors};
 use crate::tree::Tree;
 
@@ -13,7 +13,6 @@ const EXPRESSION_MOST: usize = 10 << 10;
 
 /// What is wrong with selectors.
 pub fn validate(errors: &mut Errors, selectors: &[Value], at: &At<'_>) {
-    let scope = Scope::of(&["device"]);
     collections::items(errors, selectors, MOST, at, |errors, selector, at| {
         let at = at.field("cel");
         let Some(cel) = selector.field("cel") else {
@@ -24,7 +23,7 @@ pub fn validate(errors: &mut Errors, selectors: &[Value], at: &At<'_>) {
         if text.len() > EXPRESSION_MOST {
             errors.push(Error::too_long(&at, EXPRESSION_MOST));
         } else {
-            expression::validate(errors, text, &scope, &at);
+            expression::validate_device(errors, text, &at);
         }
     });
 }

@@ -9,7 +9,7 @@ use schema::Value;
 use crate::admissionregistration::webhooks::FAILURE_POLICIES;
 use crate::admissionregistration::{match_conditions, match_resources, param_kind, variables};
 use crate::checks::{named, one_of, set_one_of};
-use crate::expression::{self, Scope};
+use crate::expression::{self, Scope, Sort};
 use crate::field::{At, Error, Errors};
 use crate::names::{dns_subdomain, qualified_name};
 use crate::tree::{Tree, same};
@@ -111,13 +111,13 @@ fn validate_validation(errors: &mut Errors, validation: &Value, scope: &Scope<'_
     if text.trim().is_empty() {
         errors.push(Error::required(&expression_at, "expression is not specified"));
     } else {
-        expression::validate(errors, text, scope, &expression_at);
+        expression::validate(errors, text, scope, Sort::Bool, &expression_at);
     }
     let (text, expression_at) = (validation.text("messageExpression"), at.field("messageExpression"));
     if !text.is_empty() && text.trim().is_empty() {
         errors.push(Error::invalid(&expression_at, text, EMPTY));
     } else if !text.is_empty() {
-        expression::validate(errors, text, &scope.without_authorizer(), &expression_at);
+        expression::validate(errors, text, &scope.without_authorizer(), Sort::Text, &expression_at);
     }
     let (message, message_at) = (validation.text("message"), at.field("message"));
     if !message.is_empty() && message.trim().is_empty() {
@@ -141,7 +141,7 @@ fn validate_annotation(errors: &mut Errors, annotation: &Value, name: &str, scop
     } else if text.len() > AUDIT_EXPRESSION_MOST {
         errors.push(Error::required(&at, format!("must not exceed {AUDIT_EXPRESSION_MOST} bytes in length")));
     } else {
-        expression::validate(errors, text, scope, &at);
+        expression::validate(errors, text, scope, Sort::TextOrNull, &at);
     }
 }
 

@@ -1,11 +1,11 @@
 //! The schema of a version. Behaviour: `apiextensions-apiserver/pkg/apis/apiextensions/validation/validation.go`
 //! (validateCustomResourceDefinitionValidation, ValidateCustomResourceDefinitionOpenAPISchema).
 
+use expressions::rules::{TOTAL_COST_LIMIT, cardinality, cost_fault, times};
 use schema::Value;
 
 use super::validation::Rules;
 use super::{defaults, internal, rules, structural};
-use crate::expression::Shape;
 use crate::field::{At, Error, Errors};
 use crate::tree::Tree;
 
@@ -25,7 +25,7 @@ pub fn validate(errors: &mut Errors, holder: &Value, status: bool, rules: &Rules
     if schema.flag("nullable") {
         errors.push(Error::forbidden(&at.field("nullable"), "nullable cannot be true at the root"));
     }
-    let (mut shape, mut unreadable) = (None, None);
+    let (mut place, mut unreadable) = (None, None);
     if rules.structural {
         match structural::unreadable(schema) {
             Some(why) => unreadable = Some(Error::invalid(&at, "", why)),
@@ -34,19 +34,35 @@ pub fn validate(errors: &mut Errors, holder: &Value, status: bool, rules: &Rules
                 if found.is_empty() {
                     defaults::validate(&mut found, schema, rules.pruned_defaults, &at);
                 }
-                shape = found.is_empty().then_some(Shape::resource(schema));
+                place = found.is_empty().then(|| Place::root(rules.known.contains(&schema)));
                 errors.append(&mut found);
             }
         }
     }
     let mut found = Found::default();
     let inside = Inside { defaults: None, metadata: false, uncorrelatable: None };
-    check(&mut found, schema, true, inside, shape, rules, &at);
+    check(&mut found, schema, true, inside, place, rules, &at);
     errors.append(&mut found.schema);
     errors.append(&mut found.expressions);
     if errors.len() == before {
         errors.extend(unreadable);
     }
+    total_cost(errors, found.costs, &at);
+}
+
+/// What is wrong with what all rules may cost together.
+fn total_cost(errors: &mut Errors, mut costs: Vec<(String, u64)>, at: &At<'_>) {
+    const SHOWN_MOST: usize = 4;
+    let name = "x-kubernetes-validations estimated rule cost total for entire OpenAPIv3 schema";
+    let total = costs.iter().fold(0u64, |total, (_, cost)| total.saturating_add(*cost));
+    let Some(fault) = cost_fault(name, total, TOTAL_COST_LIMIT) else { return };
+    costs.retain(|(_, cost)| *cost >= TOTAL_COST_LIMIT / 100);
+    costs.sort_by_key(|(_, cost)| std::cmp::Reverse(*cost));
+    for (at, _) in costs.iter().take(SHOWN_MOST) {
+        let text = "contributed to estimated rule cost total exceeding cost limit for entire OpenAPIv3 schema";
+        errors.push(Error::forbidden(at, text));
+    }
+    errors.push(Error::forbidden(at, fault));
 }
 
 /// Where objects have a status of their own, the root says little.
@@ -106,6 +122,30 @@ fn validate_root(errors: &mut Errors, schema: &Value, at: &At<'_>) {
 pub struct Found {
     pub schema: Errors,
     pub expressions: Errors,
+    /// What each rule and each message may cost, and where it stands.
+    pub costs: Vec<(String, u64)>,
+}
+
+/// What rules are judged by: whether their values are resources, and how many there can be in one object (`None` when
+/// nothing bounds that).
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub resource: bool,
+    pub cardinality: Option<u64>,
+    /// Whether they may cost what they will.
+    pub free: bool,
+}
+
+impl Place {
+    fn root(free: bool) -> Place {
+        Place { resource: true, cardinality: Some(1), free }
+    }
+
+    /// That of what is below a schema.
+    fn below(self, schema: &Value, below: &Value) -> Place {
+        let most = cardinality(schema).and_then(|count| Some(times(self.cardinality?, count)));
+        Place { resource: below.flag("x-kubernetes-embedded-resource"), cardinality: most, ..self }
+    }
 }
 
 /// Where a schema stands.
@@ -123,7 +163,7 @@ fn check(
     schema: &Value,
     root: bool,
     inside: Inside<'_>,
-    shape: Option<Shape<'_>>,
+    place: Option<Place>,
     rules: &Rules<'_>,
     at: &At<'_>,
 ) {
@@ -133,7 +173,7 @@ fn check(
         let text = "uniqueItems cannot be set to true since the runtime complexity becomes quadratic";
         own.schema.push(Error::forbidden(&at.field("uniqueItems"), text));
     }
-    check_properties(&mut own, schema, root, inside, shape, rules, at);
+    check_properties(&mut own, schema, root, inside, place, rules, at);
     for name in ["not", "allOf", "oneOf", "anyOf"] {
         let at = at.field(name);
         if let Some(one) = schema.field(name).filter(|one| one.is_object()) {
@@ -147,7 +187,7 @@ fn check(
     for (name, one) in schema.entries("definitions") {
         check(&mut own, one, false, inside, None, rules, &definitions_at.key(name));
     }
-    check_items(&mut own, schema, inside, shape, rules, at);
+    check_items(&mut own, schema, inside, place, rules, at);
     let dependencies_at = at.field("dependencies");
     for (name, one) in schema.entries("dependencies").filter(|(_, one)| one.is_object()) {
         check(&mut own, one, false, inside, None, rules, &dependencies_at.key(name));
@@ -163,9 +203,10 @@ fn check(
     if rules.list_map_keys {
         keys_are_there(errors, schema, at);
     }
-    rules::validate(&mut own, schema, inside, shape, at);
+    rules::validate(&mut own, schema, inside, place, at);
     found.schema.append(&mut own.schema);
     found.expressions.append(&mut own.expressions);
+    found.costs.append(&mut own.costs);
 }
 
 fn check_properties(
@@ -173,7 +214,7 @@ fn check_properties(
     schema: &Value,
     root: bool,
     inside: Inside<'_>,
-    shape: Option<Shape<'_>>,
+    place: Option<Place>,
     rules: &Rules<'_>,
     at: &At<'_>,
 ) {
@@ -188,7 +229,7 @@ fn check_properties(
             below.defaults = Some("inside additionalProperties applying to object metadata");
         }
         if rest.is_object() {
-            check(own, rest, false, below, shape.map(|_| Shape::of(rest)), rules, &at);
+            check(own, rest, false, below, place.map(|it| it.below(schema, rest)), rules, &at);
         }
     }
     let embedded = root || schema.flag("x-kubernetes-embedded-resource");
@@ -205,7 +246,7 @@ fn check_properties(
                 below.defaults = Some(&reason);
             }
         }
-        check(own, property, false, below, shape.map(|_| Shape::of(property)), rules, &properties_at.key(name));
+        check(own, property, false, below, place.map(|it| it.below(schema, property)), rules, &properties_at.key(name));
     }
 }
 
@@ -213,7 +254,7 @@ fn check_items(
     own: &mut Found,
     schema: &Value,
     inside: Inside<'_>,
-    shape: Option<Shape<'_>>,
+    place: Option<Place>,
     rules: &Rules<'_>,
     at: &At<'_>,
 ) {
@@ -223,10 +264,10 @@ fn check_items(
     }
     let items_at = at.field("items");
     if let Some(items) = schema.field("items").filter(|items| items.is_object()) {
-        check(own, items, false, below, shape.map(|_| Shape::of(items)), rules, &items_at);
+        check(own, items, false, below, place.map(|it| it.below(schema, items)), rules, &items_at);
     }
     for (index, items) in schema.list("items").iter().enumerate() {
-        check(own, items, false, below, shape.map(|_| Shape::of(items)), rules, &items_at.index(index));
+        check(own, items, false, below, place.map(|it| it.below(schema, items)), rules, &items_at.index(index));
     }
 }
 

@@ -2,32 +2,53 @@
 //! `apiextensions-apiserver/pkg/apis/apiextensions/validation/validation.go`,
 //! `apiextensions-apiserver/pkg/apiserver/schema/cel/compilation.go`.
 
+use expressions::rules::{COST_LIMIT, Rule, compile_rules, cost_fault, declare, times};
 use schema::Value;
 
-use super::openapi::{Found, Inside};
+use super::openapi::{Found, Inside, Place};
 use super::{field_path, structural};
 use crate::checks::set_one_of;
-use crate::expression::{self, Scope, Shape};
 use crate::field::{At, Error, Errors};
 use crate::internal_form;
 use crate::tree::Tree;
 
+const MESSAGE_COST: &str = "estimated messageExpression cost";
 const REASONS: &[&str] = &["FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"];
 
-/// What is wrong with the rules of a schema. Expressions are read where the schema is good so far and has a shape.
-pub fn validate(found: &mut Found, schema: &Value, inside: Inside<'_>, shape: Option<Shape<'_>>, at: &At<'_>) {
+/// What is wrong with the rules of a schema. Expressions are read where the schema is good so far and has a place.
+pub fn validate(found: &mut Found, schema: &Value, inside: Inside<'_>, place: Option<Place>, at: &At<'_>) {
     let all = at.field("x-kubernetes-validations");
     let rules = schema.list("x-kubernetes-validations");
     for (index, rule) in rules.iter().enumerate() {
         validate_texts(&mut found.schema, rule, &all.index(index));
         validate_path(&mut found.schema, rule, schema, &all.index(index).field("fieldPath"));
     }
-    let Some(shape) = shape.filter(|_| found.schema.is_empty()) else { return };
-    let mut scope = Scope::of(&[]);
-    scope.add_shape("self", shape);
-    scope.add_shape("oldSelf", shape);
-    for (index, rule) in rules.iter().enumerate() {
-        validate_expressions(&mut found.expressions, rule, inside, &scope, &all.index(index));
+    let Some(place) = place.filter(|_| found.schema.is_empty() && !rules.is_empty()) else { return };
+    let Some(declared) = declare(schema, place.resource) else {
+        let why = "internal error: failed to construct type information for x-kubernetes-validations rules: unable to \
+                   convert structural schema to CEL declarations";
+        found.expressions.push(Error::internal(&all, why));
+        return;
+    };
+    let compiled = compile_rules(rules, schema, &declared);
+    for (index, (rule, compiled)) in rules.iter().zip(&compiled).enumerate() {
+        validate_costs(found, compiled, place, &all.index(index));
+        validate_expressions(&mut found.expressions, rule, compiled, inside, &all.index(index));
+    }
+}
+
+/// What a rule and its message may cost.
+fn validate_costs(found: &mut Found, rule: &Rule, place: Place, at: &At<'_>) {
+    let cost = times(rule.max_cost, place.cardinality.unwrap_or(rule.max_cardinality));
+    let costs =
+        [("rule", "estimated rule cost", Some(cost)), ("messageExpression", MESSAGE_COST, rule.message_max_cost)];
+    for (field, name, cost) in costs {
+        let Some(cost) = cost else { continue };
+        let at = at.field(field);
+        if let Some(why) = cost_fault(name, cost, COST_LIMIT).filter(|_| !place.free) {
+            found.expressions.push(Error::forbidden(&at, why));
+        }
+        found.costs.push((at.to_string(), cost));
     }
 }
 
@@ -72,20 +93,16 @@ fn validate_path(errors: &mut Errors, rule: &Value, schema: &Value, at: &At<'_>)
     }
 }
 
-fn validate_expressions(errors: &mut Errors, rule: &Value, inside: Inside<'_>, scope: &Scope<'_>, at: &At<'_>) {
+fn validate_expressions(errors: &mut Errors, rule: &Value, compiled: &Rule, inside: Inside<'_>, at: &At<'_>) {
     let (text, rule_at) = (rule.text("rule"), at.field("rule"));
     let shown = || internal_form::json("ValidationRule", Some(rule));
-    if let Err(why) = expression::check(text, scope) {
-        errors.push(Error::invalid_json(&rule_at, shown(), format!("compilation failed: {why}")));
+    if let Some(why) = &compiled.error {
+        errors.push(Error::invalid_json(&rule_at, shown(), why));
     }
-    let message = rule.text("messageExpression");
-    if !message.trim().is_empty()
-        && let Err(why) = expression::check(message, scope)
-    {
-        let why = format!("messageExpression compilation failed: {why}");
+    if let Some(why) = &compiled.message_error {
         errors.push(Error::invalid_json(&at.field("messageExpression"), shown(), why));
     }
-    if expression::names(text, "oldSelf") {
+    if compiled.uses_old {
         if let Some(place) = inside.uncorrelatable {
             let why = format!("oldSelf cannot be used on the uncorrelatable portion of the schema within {place}");
             errors.push(Error::invalid(&rule_at, text, why));

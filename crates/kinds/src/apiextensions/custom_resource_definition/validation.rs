@@ -17,6 +17,8 @@ pub struct Rules<'a> {
     pub pruned_defaults: bool,
     pub atomic_sets: bool,
     pub list_map_keys: bool,
+    /// Schemas that there were before: their rules may cost what they will.
+    pub known: Vec<&'a Value>,
     every_schema: bool,
     any_review_version: bool,
     fixed_names: bool,
@@ -32,6 +34,7 @@ impl<'a> Rules<'a> {
             pruned_defaults: true,
             atomic_sets: true,
             list_map_keys: true,
+            known: Vec::new(),
             every_schema: true,
             any_review_version: false,
             fixed_names: false,
@@ -40,7 +43,7 @@ impl<'a> Rules<'a> {
     }
 
     /// `new` and `old` are specifications in their internal forms.
-    fn for_update(new: &'a Value, old: &Value, established: bool) -> Rules<'a> {
+    fn for_update(new: &'a Value, old: &'a Value, established: bool) -> Rules<'a> {
         let none = |found: &mut dyn FnMut(&Value) -> bool| !walk::schemas(old).any(|schema| walk::any(schema, found));
         let lists_lack_keys = &mut |schema: &Value| {
             let mut errors = Errors::new();
@@ -55,6 +58,7 @@ impl<'a> Rules<'a> {
             pruned_defaults: !walk::schemas(old).any(|schema| is_structural(schema) && defaults::any_unpruned(schema)),
             atomic_sets: none(&mut openapi::has_loose_items),
             list_map_keys: none(lists_lack_keys),
+            known: walk::schemas(old).collect(),
             every_schema: old["validation"].has("openAPIV3Schema") || old.list("versions").iter().all(has_schema),
             any_review_version: conversion::has_unknown_versions(&old["conversion"]),
             fixed_names: established,
