@@ -2,11 +2,13 @@
 //! `apiserver/pkg/server/routes/openapi.go`.
 //!
 //! Documents follow from the resources that are served. They are made when somebody asks for the first time, and kept
-//! compressed: clients take them so, and few ever ask.
+//! compressed: clients take them so, and few ever ask. What they say of built-in types is in memory only meanwhile.
 
 mod definitions;
 mod operations;
+mod to_v2;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::sync::{Arc, OnceLock};
@@ -17,6 +19,7 @@ use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use schema::Value;
+use schema::descriptions::Descriptions;
 use serde_json::{Map, json};
 use sha2::{Digest, Sha512};
 
@@ -27,6 +30,9 @@ use crate::status::{Result, Status};
 use operations::Version;
 
 const JSON: &str = "application/json";
+
+/// Descriptions, read when a document is made.
+type Texts = LazyCell<Descriptions>;
 
 /// The documents of a set of resources.
 #[derive(Default)]
@@ -65,8 +71,9 @@ impl OpenApi {
 
     /// `/openapi/v3`: where the documents are, with digests so that clients can keep them.
     pub fn v3_index(&self) -> Value {
+        let texts = Texts::new(Descriptions::read);
         let url = |(path, group): (&String, &Arc<Group>)| {
-            let digest = &group.document().digest;
+            let digest = &group.document(&texts).digest;
             (path.clone(), json!({ "serverRelativeURL": format!("/openapi/v3/{path}?hash={digest}") }))
         };
         json!({ "paths": self.groups.iter().map(url).collect::<Map<_, _>>() })
@@ -78,7 +85,7 @@ impl OpenApi {
     /// A path that names no group and version, and clients that take no JSON.
     pub fn v3(&self, path: &str, headers: &HeaderMap) -> Result<Response<Body>> {
         let group = self.groups.get(path).ok_or_else(Status::no_such_path)?;
-        group.document().send(headers)
+        group.document(&Texts::new(Descriptions::read)).send(headers)
     }
 
     /// `/openapi/v2`.
@@ -91,7 +98,7 @@ impl OpenApi {
             Document::new(&json!({
                 "swagger": "2.0", "info": info(),
                 "paths": operations::paths(&resources, Version::V2),
-                "definitions": definitions::v2(&resources),
+                "definitions": definitions::v2(&resources, &Descriptions::read()),
             }))
         });
         document.send(headers)
@@ -104,14 +111,14 @@ impl Group {
             && self.resources.iter().zip(resources).all(|(one, other)| Arc::ptr_eq(one, other))
     }
 
-    fn document(&self) -> &Document {
+    fn document(&self, texts: &Texts) -> &Document {
         self.document.get_or_init(|| {
             let resources: Vec<&Resource> = self.resources.iter().map(|it| &**it).collect();
             Document::new(&json!({
                 "openapi": "3.0.0", "info": info(),
                 "paths": operations::paths(&resources, Version::V3),
                 "components": {
-                    "schemas": definitions::v3(&resources),
+                    "schemas": definitions::v3(&resources, texts),
                     "securitySchemes": { "BearerToken": {
                         "type": "apiKey", "description": "Bearer Token authentication", "name": "authorization",
                         "in": "header",

@@ -4,6 +4,7 @@
 
 pub mod apply;
 pub mod custom;
+pub mod descriptions;
 pub mod duration;
 pub mod int_or_string;
 pub mod json;

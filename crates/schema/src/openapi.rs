@@ -1,31 +1,33 @@
 //! OpenAPI v3 schemas from the type table.
 //!
 //! What `/openapi/v3/...` says of types follows from the table; paths and operations are the server's. The shapes are
-//! those that upstream publishes, without its prose.
+//! those that upstream publishes.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use crate::descriptions::Descriptions;
 use crate::types::{Alternative, Field, FieldKind, ListType, Relationship, Type};
 
 const META: &str = "io.k8s.apimachinery.pkg.apis.meta.v1";
 
-/// The schemas (`components.schemas`) of these types and of all they refer to, by OpenAPI name.
-pub fn components<'t>(types: impl IntoIterator<Item = &'t Type>) -> Map<String, Value> {
+/// The schemas (`components.schemas`) of these types and of all they refer to, by OpenAPI name, with these texts.
+pub fn components<'t>(types: impl IntoIterator<Item = &'t Type>, texts: &Descriptions) -> Map<String, Value> {
     let mut found = Map::new();
     let mut queue: Vec<&Type> = types.into_iter().collect();
     while let Some(ty) = queue.pop() {
         if found.contains_key(ty.name.as_ref()) {
             continue;
         }
-        found.insert(ty.name.to_string(), schema(ty));
+        found.insert(ty.name.to_string(), schema(ty, texts));
         let mut special = BTreeSet::new();
         for field in ty.fields.iter() {
             collect(&field.kind, &mut queue, &mut special);
         }
         for name in special {
-            let schema = special_schema(&name);
+            let mut schema = special_schema(&name);
+            describe(&mut schema, texts.of_type(&name));
             found.entry(name).or_insert(schema);
         }
     }
@@ -33,10 +35,14 @@ pub fn components<'t>(types: impl IntoIterator<Item = &'t Type>) -> Map<String, 
 }
 
 /// The schema of one type.
-pub fn schema(ty: &Type) -> Value {
+pub fn schema(ty: &Type, texts: &Descriptions) -> Value {
     let mut out = Map::new();
     if !ty.fields.is_empty() {
-        let properties = ty.fields.iter().map(|field| (field.name.to_string(), property(field)));
+        let properties = ty.fields.iter().map(|field| {
+            let mut property = property(field);
+            describe(&mut property, texts.of_field(ty, &field.name));
+            (field.name.to_string(), property)
+        });
         out.insert("properties".into(), Value::Object(properties.collect()));
     }
     let required: Vec<&str> = ty.fields.iter().filter(|it| it.required).map(|it| it.name.as_ref()).collect();
@@ -64,7 +70,15 @@ pub fn schema(ty: &Type) -> Value {
         });
         out.insert("x-kubernetes-unions".into(), unions.collect());
     }
-    Value::Object(out)
+    let mut out = Value::Object(out);
+    describe(&mut out, texts.of_type(&ty.name));
+    out
+}
+
+fn describe(schema: &mut Value, text: Option<&str>) {
+    if let Some(text) = text {
+        schema["description"] = text.into();
+    }
 }
 
 fn property(field: &Field) -> Value {
@@ -197,7 +211,7 @@ mod tests {
     #[test]
     fn a_type_and_what_it_needs() {
         let ty = find("apps", "v1", "Deployment").expect("a built-in kind");
-        let components = components([ty]);
+        let components = components([ty], &Descriptions::default());
         assert_eq!(
             components["io.k8s.api.core.v1.ContainerPort"]["properties"]["protocol"],
             json!({"type": "string", "default": "TCP"})

@@ -1,32 +1,43 @@
 //! The types that documents define.
 
+use std::collections::HashSet;
+
 use schema::Value;
+use schema::descriptions::Descriptions;
 use schema::types::{self, Type};
 use serde_json::{Map, json};
 
+use super::to_v2;
 use crate::resource::Resource;
 
 /// Types that operations name, whatever the resource.
 const COMMON: [&str; 3] = ["DeleteOptions", "Patch", "Status"];
 const META: &str = "io.k8s.apimachinery.pkg.apis.meta.v1.";
-const V3_PREFIX: &str = "#/components/schemas/";
-const V2_PREFIX: &str = "#/definitions/";
+const CONVENTIONS: &str = "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md";
+pub(super) const V3_PREFIX: &str = "#/components/schemas/";
+pub(super) const V2_PREFIX: &str = "#/definitions/";
 
 /// `components.schemas` of a v3 document.
-pub(super) fn v3(resources: &[&Resource]) -> Map<String, Value> {
-    let mut all = schema::openapi::components(types_of(resources));
+pub(super) fn v3(resources: &[&Resource], texts: &Descriptions) -> Map<String, Value> {
+    let mut all = schema::openapi::components(types_of(resources), texts);
     for resource in resources.iter().filter(|it| it.ty.custom && it.stored()) {
         if let Some(custom) = &resource.custom {
             all.insert(resource.ty.name.to_string(), custom.version.published());
         }
-        all.insert(list_name(resource), custom_list(resource));
+        all.insert(list_name(resource), custom_list(resource, texts));
     }
     all
 }
 
 /// `definitions` of a v2 document: the same without the words that v2 does not have.
-pub(super) fn v2(resources: &[&Resource]) -> Map<String, Value> {
-    v3(resources).into_iter().map(|(name, schema)| (name, to_v2(schema))).collect()
+pub(super) fn v2(resources: &[&Resource], texts: &Descriptions) -> Map<String, Value> {
+    let custom: HashSet<&str> =
+        resources.iter().filter(|it| it.custom.is_some()).map(|it| it.ty.name.as_ref()).collect();
+    let convert = |(name, schema): (String, Value)| {
+        let schema = if custom.contains(&*name) { to_v2::custom(schema) } else { to_v2::built_in(schema) };
+        (name, schema)
+    };
+    v3(resources, texts).into_iter().map(convert).collect()
 }
 
 fn types_of<'a>(resources: &[&'a Resource]) -> Vec<&'a Type> {
@@ -51,66 +62,27 @@ pub(super) fn list_name(resource: &Resource) -> String {
 }
 
 /// The type of a list of custom resources, which no table holds.
-fn custom_list(resource: &Resource) -> Value {
+fn custom_list(resource: &Resource, texts: &Descriptions) -> Value {
     let reference = |name: &str| json!({ "$ref": format!("{V3_PREFIX}{name}") });
+    let said = |field: &str| {
+        let any_list = types::find("", "v1", "PodList");
+        any_list.and_then(|ty| texts.of_field(ty, field)).unwrap_or_default()
+    };
+    let Resource { group, version, kind, list_kind, plural, .. } = resource;
     json!({
         "type": "object", "required": ["items"],
+        "description": format!("{list_kind} is a list of {kind}"),
         "properties": {
-            "apiVersion": { "type": "string" }, "kind": { "type": "string" },
-            "metadata": { "allOf": [reference(&format!("{META}ListMeta"))] },
-            "items": { "type": "array", "items": reference(&resource.ty.name) },
+            "apiVersion": { "type": "string", "description": said("apiVersion") },
+            "kind": { "type": "string", "description": said("kind") },
+            "metadata": { "allOf": [reference(&format!("{META}ListMeta"))], "description": said("metadata") },
+            "items": {
+                "type": "array", "items": reference(&resource.ty.name),
+                "description": format!("List of {plural}. More info: {CONVENTIONS}"),
+            },
         },
         "x-kubernetes-group-version-kind": [
-            { "group": resource.group, "version": resource.version, "kind": format!("{}List", resource.kind) },
+            { "group": group, "version": version, "kind": list_kind },
         ],
     })
-}
-
-fn to_v2(schema: Value) -> Value {
-    match schema {
-        Value::Object(map) => object_to_v2(map),
-        Value::Array(items) => items.into_iter().map(to_v2).collect(),
-        Value::String(text) => match text.strip_prefix(V3_PREFIX) {
-            Some(name) => format!("{V2_PREFIX}{name}").into(),
-            None => text.into(),
-        },
-        other => other,
-    }
-}
-
-fn object_to_v2(mut map: Map<String, Value>) -> Value {
-    // Words that may stand beside a reference here, and only around it there.
-    if let Some(Value::Array(all)) = map.remove("allOf")
-        && let [Value::Object(only)] = all.as_slice()
-    {
-        map.extend(only.clone());
-    }
-    let either = map.remove("oneOf").is_some();
-    map.remove("nullable");
-    if either && !map.contains_key("type") {
-        map.insert("type".into(), "string".into());
-    }
-    Value::Object(map.into_iter().map(|(key, value)| (key, to_v2(value))).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_v2_does_not_know_is_left_out() {
-        let schema = json!({
-            "properties": {
-                "a": { "allOf": [{ "$ref": "#/components/schemas/x.Y" }], "default": {}, "nullable": true },
-                "b": { "format": "int-or-string", "oneOf": [{ "type": "integer" }, { "type": "string" }] },
-            },
-        });
-        let expect = json!({
-            "properties": {
-                "a": { "$ref": "#/definitions/x.Y", "default": {} },
-                "b": { "format": "int-or-string", "type": "string" },
-            },
-        });
-        assert_eq!(to_v2(schema), expect);
-    }
 }
