@@ -33,7 +33,8 @@ pub(crate) fn string(text: &str) -> Result<Literal, String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let long = text.len() >= 6 && (text.starts_with("'''") || text.starts_with("\"\"\""));
     let width = if long { 3 } else { 1 };
-    let inner = text.get(width..text.len() - width).ok_or("unable to unescape string")?;
+    let end = text.len().checked_sub(width).ok_or("unable to unescape string")?;
+    let inner = text.get(width..end).ok_or("unable to unescape string")?;
     let value = if raw || !inner.contains('\\') { inner.as_bytes().to_vec() } else { unescape(inner, bytes)? };
     if bytes {
         return Ok(Literal::Bytes(value.into()));

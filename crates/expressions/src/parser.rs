@@ -338,7 +338,7 @@ impl<'a> Parser<'a> {
             Sort::Int | Sort::Uint | Sort::Double | Sort::Text => self.literal(word, word.place, false),
             Sort::Name => self.name(word, ""),
             Sort::Sign => match word.text {
-                "-" => {
+                "-" if matches!(self.peek().sort, Sort::Int | Sort::Double) => {
                     let number = self.next();
                     self.literal(number, word.place, true)
                 }

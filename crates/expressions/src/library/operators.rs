@@ -29,7 +29,7 @@ pub(super) fn call<'a>(function: &str, args: &[Value<'a>], cx: &mut Context<'_, 
             None => Ok(Value::Bool(false)),
         },
         ("size", [value]) => Ok(Value::Int(i64::try_from(value.size()?).unwrap_or(i64::MAX))),
-        ("_+_", [a, b]) => add(a, b, cx),
+        ("_+_", [a, b]) => add(a, b),
         ("_-_" | "_*_" | "_/_" | "_%_", [a, b]) => arithmetic(function, a, b),
         ("@in" | "!_" | "-_", _) => Err(Error::no_overload()),
         _ => return None,
@@ -52,7 +52,7 @@ fn comparison<'a>(function: &str, a: &Value<'a>, b: &Value<'a>) -> Option<Result
     })))
 }
 
-fn add<'a>(a: &Value<'a>, b: &Value<'a>, cx: &mut Context<'_, 'a>) -> Result<'a> {
+fn add<'a>(a: &Value<'a>, b: &Value<'a>) -> Result<'a> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => whole(a.checked_add(*b)),
         (Value::Uint(a), Value::Uint(b)) => unsigned(a.checked_add(*b)),
@@ -64,9 +64,7 @@ fn add<'a>(a: &Value<'a>, b: &Value<'a>, cx: &mut Context<'_, 'a>) -> Result<'a>
             Ok(Value::Bytes([&**a, &**b].concat().into()))
         }
         (Value::Text(_), Value::Text(_)) | (Value::Bytes(_), Value::Bytes(_)) => Err(Error::Cost),
-        (Value::List(a), Value::List(b)) if a.len() + b.len() <= super::LARGEST / 32 => {
-            a.add(b, cx.work).map(Value::List)
-        }
+        (Value::List(a), Value::List(b)) if a.len() + b.len() <= super::LARGEST / 32 => a.add(b).map(Value::List),
         (Value::List(_), Value::List(_)) => Err(Error::Cost),
         (Value::Duration(a), Value::Duration(b)) => time::nanos(a.checked_add(*b)),
         (Value::Timestamp(at), Value::Duration(span)) | (Value::Duration(span), Value::Timestamp(at)) => {

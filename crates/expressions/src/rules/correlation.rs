@@ -1,6 +1,8 @@
 //! Which value of an object was which before an update, and whether it is still the same. Behaviour:
 //! `apiserver/pkg/cel/common/equality.go`, `maplist.go`.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
 /// A value, what it was before, and its schema.
@@ -33,12 +35,24 @@ fn keys(schema: &Json) -> Option<Vec<&str>> {
     Some(keys.iter().filter_map(Json::as_str).collect()).filter(|keys: &Vec<&str>| !keys.is_empty())
 }
 
-/// The item of an old list that has the same keys.
-pub(super) fn same_item<'a>(item: &Json, old: &'a [Json], schema: &Json) -> Option<&'a Json> {
-    let keys = keys(schema)?;
+/// The items of a list that is a map, by their keys; empty when it is none.
+pub(super) fn by_keys<'a>(items: &'a [Json], schema: &Json) -> HashMap<String, &'a Json> {
+    let Some(keys) = keys(schema) else { return HashMap::new() };
+    items.iter().filter_map(|item| Some((key_of(item, &keys)?, item))).collect()
+}
+
+/// The item that has the same keys.
+pub(super) fn same_item<'a>(item: &Json, old: &HashMap<String, &'a Json>, schema: &Json) -> Option<&'a Json> {
+    if old.is_empty() {
+        return None;
+    }
+    old.get(&key_of(item, &keys(schema)?)?).copied()
+}
+
+fn key_of(item: &Json, keys: &[&str]) -> Option<String> {
     let item = item.as_object()?;
-    old.iter()
-        .find(|other| other.as_object().is_some_and(|other| keys.iter().all(|key| other.get(*key) == item.get(*key))))
+    let values = keys.iter().map(|key| item.get(*key).map(Json::to_string).unwrap_or_default());
+    Some(values.collect::<Vec<_>>().join(","))
 }
 
 impl<'a> Pair<'a> {
@@ -46,20 +60,16 @@ impl<'a> Pair<'a> {
         Some(Pair { new: self.new.get(name)?, old: self.old.get(name)?, schema: below(self.schema, name)? })
     }
 
-    fn index(&self, index: usize) -> Option<Pair<'a>> {
-        let new = self.new.as_array()?.get(index)?;
-        let old = same_item(new, self.old.as_array()?, self.schema)?;
-        Some(Pair { new, old, schema: self.schema.get("items")? })
-    }
-
     /// Whether nothing changed; the order of items that have keys does not count.
     fn is_same(&self) -> bool {
         match (self.new, self.old) {
             (Json::Array(new), Json::Array(old)) if new.len() == old.len() => {
-                if keys(self.schema).is_none() {
+                let Some(schema) = self.schema.get("items").filter(|_| keys(self.schema).is_some()) else {
                     return new == old;
-                }
-                (0..new.len()).all(|index| self.index(index).is_some_and(|pair| pair.is_same()))
+                };
+                let old = by_keys(old, self.schema);
+                new.iter()
+                    .all(|new| same_item(new, &old, self.schema).is_some_and(|old| Pair { new, old, schema }.is_same()))
             }
             (Json::Object(new), Json::Object(old)) if new.len() == old.len() => {
                 new.keys().all(|name| self.key(name).is_some_and(|pair| pair.is_same()))
@@ -83,9 +93,11 @@ impl<'a> Correlation<'a> {
         Correlation { current: current.key(name), around: Some(current) }
     }
 
-    pub(super) fn index(self, index: usize) -> Correlation<'a> {
+    /// That of an item; `old` is the one with the same keys.
+    pub(super) fn item(self, new: &'a Json, old: Option<&'a Json>) -> Correlation<'a> {
         let Some(current) = self.current else { return self };
-        Correlation { current: current.index(index), around: Some(current) }
+        let pair = old.and_then(|old| Some(Pair { new, old, schema: current.schema.get("items")? }));
+        Correlation { current: pair, around: Some(current) }
     }
 
     /// The same for what `allOf` adds, whose faults count even when nothing changed here.
@@ -93,8 +105,9 @@ impl<'a> Correlation<'a> {
         Correlation { current: None, around: self.around }
     }
 
-    /// Whether faults found here were there before.
-    pub(super) fn is_unchanged(&self) -> bool {
-        self.current.or(self.around).is_some_and(|pair| pair.is_same())
+    /// Whether faults found here were there before. `known` keeps what was found out, by where the values are.
+    pub(super) fn is_unchanged(&self, known: &mut HashMap<usize, bool>) -> bool {
+        let Some(pair) = self.current.or(self.around) else { return false };
+        *known.entry(std::ptr::from_ref(pair.new).addr()).or_insert_with(|| pair.is_same())
     }
 }

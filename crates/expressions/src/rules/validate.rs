@@ -1,8 +1,10 @@
 //! Judges objects by rules. Behaviour: `apiextensions-apiserver/pkg/apiserver/schema/cel/validation.go`.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
-use super::correlation::{Correlation, same_item};
+use super::correlation::{Correlation, by_keys, same_item};
 use super::{CompiledRules, Node, Rule};
 use crate::declared::Declared;
 use crate::error::Error;
@@ -68,12 +70,15 @@ impl CompiledRules {
     /// [`crate::program::RUNTIME_COST_BUDGET`].
     pub fn validate(&self, object: &Json, old: Option<&Json>, budget: i64) -> Findings {
         let correlation = old.map(|old| Correlation::of(object, old, &self.schema)).unwrap_or_default();
-        let mut judge = Judge { findings: Findings::default(), path: Vec::new(), budget };
+        let mut judge = Judge { findings: Findings::default(), path: Vec::new(), budget, unchanged: HashMap::new() };
         // When the budget is used up, what was found is told.
         let _ = judge.node(&self.root, &self.schema, object, old, correlation);
         judge.findings
     }
 }
+
+/// More violations are not looked for.
+const VIOLATIONS_MOST: usize = 10_000;
 
 /// The budget is used up.
 struct Exhausted;
@@ -84,6 +89,8 @@ struct Judge {
     findings: Findings,
     path: Vec<Segment>,
     budget: i64,
+    /// Which values did not change, as far as that was asked.
+    unchanged: HashMap<usize, bool>,
 }
 
 /// `self` and `oldSelf`.
@@ -143,9 +150,10 @@ impl Judge {
             Json::Array(items) => {
                 let Some(below) = &node.items else { return Ok(()) };
                 let old = old.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+                let old = by_keys(old, schema);
                 for (index, item) in items.iter().enumerate() {
-                    let before = same_item(item, old, schema);
-                    let correlation = correlation.index(index);
+                    let before = same_item(item, &old, schema);
+                    let correlation = correlation.item(item, before);
                     self.below(Segment::Index(index), below, schema.get("items"), item, before, correlation)?;
                 }
             }
@@ -198,6 +206,9 @@ impl Judge {
         const EXHAUSTED: &str =
             "validation failed due to running out of cost budget, no further validation rules will be run";
         let Some(declared) = node.declared.as_ref().filter(|_| !node.rules.is_empty()) else { return Ok(()) };
+        if self.findings.violations.len() > VIOLATIONS_MOST {
+            return Err(Exhausted);
+        }
         if self.budget <= 0 {
             self.fault(node, EXHAUSTED);
             return Err(Exhausted);
@@ -248,7 +259,7 @@ impl Judge {
         bindings: &OfRule<'a>,
         correlation: Correlation<'a>,
     ) -> Done {
-        let unchanged = !rule.uses_old && correlation.is_unchanged();
+        let unchanged = !rule.uses_old && correlation.is_unchanged(&mut self.unchanged);
         let mut path = self.path.clone();
         path.extend(rule.path.clone().map(Segment::Field));
         let mut ended = Ok(());

@@ -212,6 +212,8 @@ fn no_text_is_too_much() {
         format!("optional.of({{1: 1}}){}", ".optMap(x, {1: x, 2: x})".repeat(14)),
         "x".repeat(200_000),
         "'".repeat(99_999),
+        "!-".to_owned(),
+        "!-x".to_owned(),
         nested("{1: ", "}", 120),
     ];
     for text in &texts {

@@ -1,10 +1,11 @@
 //! Lists: of JSON, or made by the expression.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::{Key, Map, Result, Value, Work, from_json};
+use super::{Result, Value, Work, from_json};
 use crate::declared::{Declared, Form};
 use crate::error::Error;
 
@@ -75,22 +76,26 @@ impl<'a> List<'a> {
     }
 
     /// Both, one after the other; sets are united, and elements with the same keys are replaced.
-    pub(crate) fn add(&self, other: &List<'a>, work: &mut Work) -> std::result::Result<List<'a>, Error> {
+    pub(crate) fn add(&self, other: &List<'a>) -> std::result::Result<List<'a>, Error> {
         let form = self.form();
         let mut items = self.iter().collect::<std::result::Result<Vec<_>, _>>()?;
+        let Some(form) = form.filter(|form| matches!(form, Form::Set | Form::Keyed(_))) else {
+            items.extend(other.iter().collect::<std::result::Result<Vec<_>, _>>()?);
+            return Ok(List::Values(Arc::new(items), form));
+        };
+        let mut places = places(&items, form)?;
         for item in other.iter() {
             let item = item?;
-            let found = match form {
-                Some(Form::Set) => position(&items, |it, work| it.equals(&item, work), work)?,
-                Some(Form::Keyed(keys)) => position(&items, |it, work| same_keys(it, &item, keys, work), work)?,
-                _ => None,
-            };
-            match found {
-                Some(at) => items[at] = item,
-                None => items.push(item),
+            let identity = identity(&item, form)?;
+            match identity.as_ref().and_then(|identity| places.get(identity)) {
+                Some(at) => items[*at] = item,
+                None => {
+                    places.extend(identity.map(|identity| (identity, items.len())));
+                    items.push(item);
+                }
             }
         }
-        Ok(List::Values(Arc::new(items), form))
+        Ok(List::Values(Arc::new(items), Some(form)))
     }
 
     /// Whether both have the same elements; the order counts only where the list has one.
@@ -98,27 +103,22 @@ impl<'a> List<'a> {
         if self.len() != other.len() {
             return Ok(false);
         }
-        let keys = match self.form() {
-            Some(Form::Set) => None,
-            Some(Form::Keyed(keys)) => Some(keys),
-            _ => {
-                for (a, b) in self.iter().zip(other.iter()) {
-                    if !a?.equals(&b?, work)? {
-                        return Ok(false);
-                    }
+        let Some(form) = self.form().filter(|form| matches!(form, Form::Set | Form::Keyed(_))) else {
+            for (a, b) in self.iter().zip(other.iter()) {
+                if !a?.equals(&b?, work)? {
+                    return Ok(false);
                 }
-                return Ok(true);
             }
+            return Ok(true);
         };
         let items = self.iter().collect::<std::result::Result<Vec<_>, _>>()?;
+        let places = places(&items, form)?;
         for item in other.iter() {
             let item = item?;
-            let found = match keys {
-                None => position(&items, |it, work| it.equals(&item, work), work)?,
-                Some(keys) => position(&items, |it, work| same_keys(it, &item, keys, work), work)?,
+            let Some(at) = identity(&item, form)?.and_then(|identity| places.get(&identity).copied()) else {
+                return Ok(false);
             };
-            let Some(at) = found else { return Ok(false) };
-            if keys.is_some() && !items[at].equals(&item, work)? {
+            if !items[at].equals(&item, work)? {
                 return Ok(false);
             }
         }
@@ -126,35 +126,44 @@ impl<'a> List<'a> {
     }
 }
 
-fn position<'a>(
-    items: &[Value<'a>],
-    mut is: impl FnMut(&Value<'a>, &mut Work) -> std::result::Result<bool, Error>,
-    work: &mut Work,
-) -> std::result::Result<Option<usize>, Error> {
-    for (index, item) in items.iter().enumerate() {
-        if is(item, work)? {
-            return Ok(Some(index));
+/// Where each element is, by what tells it from the others.
+fn places(items: &[Value<'_>], form: &Form) -> std::result::Result<HashMap<String, usize>, Error> {
+    let mut places = HashMap::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        if let Some(identity) = identity(item, form)? {
+            places.insert(identity, at);
         }
     }
-    Ok(None)
+    Ok(places)
 }
 
-/// Whether two elements have the same keys.
-fn same_keys<'a>(a: &Value<'a>, b: &Value<'a>, keys: &[String], work: &mut Work) -> std::result::Result<bool, Error> {
-    let (Value::Map(a), Value::Map(b)) = (a, b) else { return Ok(false) };
-    let field = |of: &Map<'a>, key: &str| {
-        let key = crate::escaping::escape(key).unwrap_or_else(|| key.to_owned());
-        of.get(&Key::Text(key.as_str().into()))
-    };
+/// What tells an element of a set or of a list with keys from the others; `None` where nothing does.
+fn identity(item: &Value<'_>, form: &Form) -> std::result::Result<Option<String>, Error> {
+    let Form::Keyed(keys) = form else { return Ok(scalar(item)) };
+    let Value::Map(fields) = item else { return Ok(None) };
+    let mut identity = String::new();
     for key in keys {
-        let same = match (field(a, key)?, field(b, key)?) {
-            (Some(a), Some(b)) => a.equals(&b, work)?,
-            (None, None) => true,
-            _ => false,
-        };
-        if !same {
-            return Ok(false);
+        let name = crate::escaping::escape(key).unwrap_or_else(|| key.clone());
+        if let Some(value) = fields.field(&name)? {
+            let Some(value) = scalar(&value) else { return Ok(None) };
+            identity.push_str(&format!("{}:{value}", value.len()));
         }
+        identity.push(';');
     }
-    Ok(true)
+    Ok(Some(identity))
+}
+
+fn scalar(value: &Value<'_>) -> Option<String> {
+    Some(match value {
+        Value::Text(text) => format!("t{}", &**text),
+        Value::Int(number) => format!("n{number}"),
+        Value::Uint(number) => format!("n{number}"),
+        Value::Double(number) => format!("n{number}"),
+        Value::Bool(value) => format!("b{value}"),
+        Value::Bytes(bytes) => format!("y{bytes:?}"),
+        Value::Duration(nanos) => format!("d{nanos}"),
+        Value::Timestamp(at) => format!("a{at}"),
+        Value::Null => "0".into(),
+        _ => return None,
+    })
 }

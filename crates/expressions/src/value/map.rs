@@ -158,7 +158,7 @@ impl<'a> Map<'a> {
         match self {
             Map::Json(_, Some(of)) => match &of.ty {
                 Type::Object(object) => {
-                    let found = object.fields.values().find(|field| field.json == json);
+                    let found = crate::escaping::escape(json).and_then(|name| object.fields.get(&name));
                     found.map_or(Seen::Not, |field| Seen::As(Some(&field.declared)))
                 }
                 _ => Seen::As(of.element.as_deref()),
