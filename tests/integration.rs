@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod cluster;
+mod custom_resources;
 mod kubectl;
 mod python;
 

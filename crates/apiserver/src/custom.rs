@@ -33,3 +33,6 @@ pub use definition::Reading;
 pub use definitions::{Definitions, run as follow};
 pub use embedded::check_meta;
 pub use version::Version;
+
+#[cfg(test)]
+mod tests;
