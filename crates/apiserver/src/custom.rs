@@ -32,6 +32,7 @@ pub use conversion::Conversion;
 pub use definition::Reading;
 pub use definitions::{Definitions, run as follow};
 pub use embedded::check_meta;
+pub use kube_version::compare as compare_versions;
 pub use version::Version;
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub struct Document {
 }
 
 impl Document {
-    fn new(value: Value) -> Document {
+    pub fn new(value: Value) -> Document {
         let etag = format!("\"{}\"", hex(&Sha256::digest(value.to_string().as_bytes())).to_uppercase());
         Document { value, etag }
     }
@@ -114,9 +114,8 @@ pub fn legacy_versions(address: &str) -> Value {
 }
 
 /// `/apis`.
-pub fn legacy_groups(resources: &Resources) -> Value {
-    let groups: Vec<Value> = resources
-        .groups()
+pub fn legacy_groups(groups: Vec<(&str, Vec<&str>)>) -> Value {
+    let groups: Vec<Value> = groups
         .into_iter()
         .filter(|(group, _)| !group.is_empty())
         .map(|(group, versions)| group_value(group, &versions))
@@ -125,8 +124,8 @@ pub fn legacy_groups(resources: &Resources) -> Value {
 }
 
 /// `/apis/GROUP`.
-pub fn legacy_group(resources: &Resources, group: &str) -> Option<Value> {
-    let (_, versions) = resources.groups().into_iter().find(|(name, _)| *name == group)?;
+pub fn legacy_group(groups: Vec<(&str, Vec<&str>)>, group: &str) -> Option<Value> {
+    let (_, versions) = groups.into_iter().find(|(name, _)| *name == group)?;
     let mut value = group_value(group, &versions);
     value["kind"] = "APIGroup".into();
     value["apiVersion"] = "v1".into();

@@ -5,6 +5,7 @@
 //! **Invariant:** nothing here knows a controller, the scheduler or a node; they are clients.
 
 pub mod admission;
+pub mod aggregation;
 pub mod allocators;
 pub mod authentication;
 pub mod authorization;

@@ -63,7 +63,11 @@ impl NodeClient {
     }
 }
 
-async fn send_over<S>(stream: S, request: Request<Body>) -> std::result::Result<Response<Incoming>, String>
+/// Sends a request over a connection that is for this request alone. The answer may be an upgrade.
+///
+/// # Errors
+/// Why there is no answer.
+pub(crate) async fn send_over<S>(stream: S, request: Request<Body>) -> std::result::Result<Response<Incoming>, String>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
@@ -72,7 +76,7 @@ where
     tokio::spawn(async move {
         // Ends when the answer was read to its end, or with the upgraded stream.
         if let Err(error) = connection.with_upgrades().await {
-            tracing::debug!(%error, "a connection to a node broke");
+            tracing::debug!(%error, "a connection to a server broke");
         }
     });
     sender.send_request(request).await.map_err(|why| why.to_string())

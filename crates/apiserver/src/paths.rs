@@ -25,27 +25,36 @@ pub async fn serve(server: &Arc<Server>, info: &Info, headers: &HeaderMap) -> Re
         return Err(Status::no_such_path());
     }
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let resources = server.resources.load();
+    let resources = server.resources.load_full();
+    let merged = server.aggregation.merged(&resources);
+    let groups = || merged.as_ref().map_or_else(|| resources.groups(), |merged| merged.groups());
     let parts: Vec<&str> = info.path.trim_matches('/').split('/').collect();
     match parts[..] {
         ["healthz" | "livez" | "readyz", ..] => Ok(health(server, &parts)),
         ["version"] => json_answer(&version()),
         ["metrics"] => Ok(text_answer(StatusCode::OK, server.metrics.text(resources.all()))),
         ["api"] if discovery::wants_aggregated(accept) => Ok(tagged(&resources.discovery.core, headers)),
-        ["apis"] if discovery::wants_aggregated(accept) => Ok(tagged(&resources.discovery.groups, headers)),
+        ["apis"] if discovery::wants_aggregated(accept) => {
+            let document = merged.as_ref().map_or(&resources.discovery.groups, |merged| &merged.document);
+            Ok(tagged(document, headers))
+        }
         ["api"] => negotiated(accept, &discovery::legacy_versions(&host(headers))),
-        ["apis"] => negotiated(accept, &discovery::legacy_groups(&resources)),
+        ["apis"] => negotiated(accept, &discovery::legacy_groups(groups())),
         ["api", version] => {
             found(discovery::legacy_resources(&resources, "", version)).and_then(|value| negotiated(accept, &value))
         }
-        ["apis", group] => {
-            found(discovery::legacy_group(&resources, group)).and_then(|value| negotiated(accept, &value))
-        }
+        ["apis", group] => found(discovery::legacy_group(groups(), group)).and_then(|value| negotiated(accept, &value)),
         ["apis", group, version] => {
             found(discovery::legacy_resources(&resources, group, version)).and_then(|value| negotiated(accept, &value))
         }
         ["openapi", "v2"] => resources.openapi.v2(headers),
-        ["openapi", "v3"] => json_answer(&resources.openapi.v3_index()),
+        ["openapi", "v3"] => {
+            let mut index = resources.openapi.v3_index();
+            for (path, entry) in merged.iter().flat_map(|merged| &merged.openapi) {
+                index["paths"][path] = entry.clone();
+            }
+            json_answer(&index)
+        }
         ["openapi", "v3", ..] => resources.openapi.v3(&parts[2..].join("/"), headers),
         ["openid", "v1", "jwks"] => Ok(answer(
             StatusCode::OK,
@@ -53,7 +62,7 @@ pub async fn serve(server: &Arc<Server>, info: &Info, headers: &HeaderMap) -> Re
             body::full(server.tokens.signer.key_set().to_string()),
         )),
         [".well-known", "openid-configuration"] => json_answer(&openid(server)),
-        [""] => json_answer(&json!({ "paths": index(server) })),
+        [""] => json_answer(&json!({ "paths": index(groups()) })),
         _ => Err(Status::no_such_path()),
     }
 }
@@ -134,7 +143,7 @@ fn openid(server: &Server) -> Value {
     })
 }
 
-fn index(server: &Server) -> Vec<String> {
+fn index(groups: Vec<(&str, Vec<&str>)>) -> Vec<String> {
     let mut paths: Vec<String> = [
         "/.well-known/openid-configuration",
         "/api",
@@ -151,7 +160,7 @@ fn index(server: &Server) -> Vec<String> {
     ]
     .map(str::to_owned)
     .into();
-    for (group, versions) in server.resources.load().groups() {
+    for (group, versions) in groups {
         if !group.is_empty() {
             paths.push(format!("/apis/{group}"));
             paths.extend(versions.iter().map(|version| format!("/apis/{group}/{version}")));

@@ -13,6 +13,7 @@ use store::{Revision, Store};
 use tokio_util::sync::CancellationToken;
 
 use crate::admission::Admission;
+use crate::aggregation::{self, Aggregation, FrontProxy};
 use crate::allocators::{Allocators, ServiceRange};
 use crate::authentication::token::{ServiceAccountTokens, Signer};
 use crate::authentication::{self, Caller, User};
@@ -38,6 +39,8 @@ pub struct Config {
     pub signer: Signer,
     /// How the server reaches the agents of nodes.
     pub node_client: NodeClient,
+    /// How the server shows other API servers that it speaks for users; without it they do not know for whom.
+    pub front_proxy: Option<FrontProxy>,
     /// How long replaced and deleted objects can still be listed and watched (upstream's compaction interval).
     pub history: Duration,
     /// The time.
@@ -58,6 +61,7 @@ pub struct Server {
     pub(crate) fairness: Fairness,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) node_client: NodeClient,
+    pub(crate) aggregation: Aggregation,
     pub(crate) now: fn() -> Timestamp,
     history: Duration,
     /// Counts requests, for their audit ids.
@@ -96,6 +100,7 @@ impl Server {
         };
         Ok(Arc::new(Server {
             authorizer: Authorizer::new(&resources),
+            aggregation: Aggregation::open(&resources, config.front_proxy),
             allocators: Allocators::new(config.service_range, services.iter().map(|item| item.to_value())),
             resources: ArcSwap::from_pointee(resources),
             definitions: Mutex::new(Some(definitions)),
@@ -142,6 +147,7 @@ impl Server {
             result = self.cache.run() => result,
             () = follow_definitions => Ok(()),
             never = crate::upkeep::run(&self) => match never {},
+            never = aggregation::run(&self) => match never {},
             () = compact => Ok(()),
         }
     }
@@ -173,6 +179,9 @@ impl Server {
         let user = self.impersonate(user, &parts.headers)?;
         let _seat = self.fairness.wait(&user, &info).await?;
         self.authorizer.authorize(&user, &info)?;
+        if let Some(other) = self.other_server(&info) {
+            return self.hand_to(other, &user, parts, body).await;
+        }
         if !info.is_resource {
             return paths::serve(self, &info, &parts.headers).await;
         }

@@ -1,8 +1,7 @@
-//! What the server says of its own configuration without being asked: whether flow schemas name levels that there are,
-//! and whether other API servers can be reached. Each is a function of objects, run when one of them changes.
-//! Behaviour: `apiserver/pkg/util/flowcontrol/apf_controller.go`, `kube-aggregator/pkg/controllers/status`.
+//! What the server says of its own configuration without being asked: whether flow schemas name levels that there are.
+//! Each is a function of objects, run when one of them changes. What it says of other servers is in
+//! [`crate::aggregation`]. Behaviour: `apiserver/pkg/util/flowcontrol/apf_controller.go`.
 
-mod api_services;
 mod flow_schemas;
 
 use std::sync::Arc;
@@ -18,32 +17,25 @@ use crate::server::Server;
 /// Most changes that are read at once; all of them are answered by one look at everything.
 const CHANGES_MOST: usize = 1000;
 
-/// A change of a status.
-struct Change {
-    path: String,
-    method: Method,
-    content_type: &'static str,
-    object: Value,
+/// A write of the server itself.
+pub(crate) struct Change {
+    pub path: String,
+    pub method: Method,
+    pub content_type: &'static str,
+    pub object: Value,
 }
 
 /// Keeps the statuses up to date.
 pub(crate) async fn run(server: &Arc<Server>) -> std::convert::Infallible {
-    tokio::join!(
-        keep(server, [FLOW_SCHEMAS, PRIORITY_LEVELS], |server, schemas, levels| {
-            flow_schemas::plan(schemas, &levels(), (server.now)())
-        }),
-        keep(server, [API_SERVICES, SERVICES], |server, services, targets| {
-            api_services::plan(services, targets, (server.now)())
-        }),
-    )
-    .0
+    keep(server, [FLOW_SCHEMAS, PRIORITY_LEVELS], |server, schemas, levels| {
+        flow_schemas::plan(schemas, &levels(), (server.now)())
+    })
+    .await
 }
 
 type Place = (&'static str, &'static str, &'static str);
 const FLOW_SCHEMAS: Place = ("flowcontrol.apiserver.k8s.io", "v1", "flowschemas");
 const PRIORITY_LEVELS: Place = ("flowcontrol.apiserver.k8s.io", "v1", "prioritylevelconfigurations");
-const API_SERVICES: Place = ("apiregistration.k8s.io", "v1", "apiservices");
-const SERVICES: Place = ("", "v1", "services");
 
 /// Carries out what a plan wants, now and after each change of the kinds that it looks at.
 /// A plan gets the objects of the first kind, and those of the second if it asks for them.
@@ -79,7 +71,7 @@ fn values(items: &[Arc<Item>]) -> Vec<Value> {
 }
 
 /// A change that is refused is planned again when one of the objects changes: the object was changed or is gone.
-async fn send(server: &Arc<Server>, change: Change) {
+pub(crate) async fn send(server: &Arc<Server>, change: Change) {
     let request = Request::builder()
         .method(change.method)
         .uri(&change.path)
@@ -89,6 +81,6 @@ async fn send(server: &Arc<Server>, change: Change) {
     let Ok(request) = request else { return };
     let response = server.handle(request, Caller::Local(User::loopback())).await;
     if !response.status().is_success() {
-        tracing::debug!(path = change.path, status = %response.status(), "a status was not written");
+        tracing::debug!(path = change.path, status = %response.status(), "a write of the server itself was refused");
     }
 }

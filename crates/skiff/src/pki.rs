@@ -1,11 +1,12 @@
-//! The cluster's certificates: an authority of its own, made at the first start and kept in the data directory, and what
-//! it signs. Leaf certificates are made anew at every start, with the names and addresses that hold then.
+//! The cluster's certificates: authorities of its own, made at the first start and kept in the data directory, and what
+//! they sign. Leaf certificates are made anew at every start, with the names and addresses that hold then.
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
+use apiserver::aggregation::FrontProxy;
 use jiff::{SignedDuration, Timestamp};
 use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
@@ -25,6 +26,9 @@ const LEAF_DAYS: i64 = 365;
 /// Certificates are good from a little earlier on, for clocks that are behind.
 const BACKDATE_HOURS: i64 = 1;
 
+/// The name that the API server has for other API servers.
+const FRONT_PROXY_NAME: &str = "front-proxy-client";
+
 /// The attribute in which the API server looks for a user's uid.
 const UID_ATTRIBUTE: [u64; 8] = [1, 3, 6, 1, 4, 1, 57683, 2];
 
@@ -34,9 +38,12 @@ pub struct Identity {
     pub key: String,
 }
 
-/// The authority and the key for service account tokens.
+/// The authorities and the key for service account tokens.
 pub struct Pki {
     issuer: Issuer<'static, KeyPair>,
+    /// Signs only what speaks for users to other API servers: who has that may be anybody there.
+    front_proxy: Issuer<'static, KeyPair>,
+    front_proxy_ca_pem: String,
     pub ca_pem: String,
     /// PKCS#8, P-256.
     pub service_account_key: Vec<u8>,
@@ -54,15 +61,8 @@ impl Pki {
     /// # Errors
     /// Files that cannot be read or written, or that hold something else.
     pub fn open(directory: &Path) -> anyhow::Result<Pki> {
-        let (certificate, key) = (directory.join("ca.crt"), directory.join("ca.key"));
-        let (ca_pem, key_pem) = match (read(&certificate)?, read(&key)?) {
-            (Some(certificate), Some(key)) => (certificate, key),
-            (None, None) => make_ca(&certificate, &key)?,
-            _ => anyhow::bail!("{} and {} belong together, and one is missing", certificate.display(), key.display()),
-        };
-        let pair = KeyPair::from_pem(&key_pem).with_context(|| format!("{} is no key", key.display()))?;
-        let issuer = Issuer::from_ca_cert_pem(&ca_pem, pair)
-            .with_context(|| format!("{} is no certificate of an authority", certificate.display()))?;
+        let (issuer, ca_pem) = authority(directory, "ca", "skiff-ca")?;
+        let (front_proxy, front_proxy_ca_pem) = authority(directory, "front-proxy-ca", "skiff-front-proxy-ca")?;
         let service_account = directory.join("service-account.key");
         let service_account_pem = match read(&service_account)? {
             Some(pem) => pem,
@@ -74,7 +74,7 @@ impl Pki {
         };
         let key = KeyPair::from_pem(&service_account_pem)
             .with_context(|| format!("{} is no key", service_account.display()))?;
-        Ok(Pki { issuer, ca_pem, service_account_key: key.serialize_der() })
+        Ok(Pki { issuer, front_proxy, front_proxy_ca_pem, ca_pem, service_account_key: key.serialize_der() })
     }
 
     /// Makes a certificate for a name in at most one group.
@@ -84,7 +84,21 @@ impl Pki {
         if let Some(group) = group {
             subject.push(DnType::OrganizationName, group);
         }
-        self.sign_subject(subject, good_for)
+        sign_subject(&self.issuer, subject, good_for)
+    }
+
+    /// What the API server shows other API servers when it speaks for users.
+    pub fn front_proxy(&self) -> anyhow::Result<FrontProxy> {
+        let mut subject = DistinguishedName::new();
+        subject.push(DnType::CommonName, FRONT_PROXY_NAME);
+        let (certificate, key) = sign_subject(&self.front_proxy, subject, Use::Client)?.der()?;
+        Ok(FrontProxy {
+            client_ca: self.ca_pem.clone(),
+            request_header_ca: self.front_proxy_ca_pem.clone(),
+            allowed_names: vec![FRONT_PROXY_NAME.to_owned()],
+            certificate,
+            key,
+        })
     }
 
     /// Makes the certificate of the cluster's administrator, who is the same user, with the same uid, for as long as the
@@ -99,27 +113,7 @@ impl Pki {
             DnType::CustomDnType(UID_ATTRIBUTE.to_vec()),
             Builder::from_custom_bytes(bytes).into_uuid().to_string(),
         );
-        self.sign_subject(subject, Use::Client)
-    }
-
-    fn sign_subject(&self, subject: DistinguishedName, good_for: Use) -> anyhow::Result<Identity> {
-        let mut params = lasting(LEAF_DAYS)?;
-        params.distinguished_name = subject;
-        params.key_usages = vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::KeyEncipherment];
-        params.use_authority_key_identifier_extension = true;
-        match good_for {
-            Use::Client => params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth],
-            Use::Server { names, addresses } => {
-                params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-                for name in names {
-                    params.subject_alt_names.push(SanType::DnsName(name.try_into()?));
-                }
-                params.subject_alt_names.extend(addresses.into_iter().map(SanType::IpAddress));
-            }
-        }
-        let key = KeyPair::generate()?;
-        let certificate = params.signed_by(&key, &self.issuer)?.pem();
-        Ok(Identity { certificate, key: key.serialize_pem() })
+        sign_subject(&self.issuer, subject, Use::Client)
     }
 
     /// Those whom the authority vouches for.
@@ -153,6 +147,30 @@ impl Identity {
     }
 }
 
+fn sign_subject(
+    issuer: &Issuer<'static, KeyPair>,
+    subject: DistinguishedName,
+    good_for: Use,
+) -> anyhow::Result<Identity> {
+    let mut params = lasting(LEAF_DAYS)?;
+    params.distinguished_name = subject;
+    params.key_usages = vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::KeyEncipherment];
+    params.use_authority_key_identifier_extension = true;
+    match good_for {
+        Use::Client => params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth],
+        Use::Server { names, addresses } => {
+            params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+            for name in names {
+                params.subject_alt_names.push(SanType::DnsName(name.try_into()?));
+            }
+            params.subject_alt_names.extend(addresses.into_iter().map(SanType::IpAddress));
+        }
+    }
+    let key = KeyPair::generate()?;
+    let certificate = params.signed_by(&key, issuer)?.pem();
+    Ok(Identity { certificate, key: key.serialize_pem() })
+}
+
 fn read(path: &PathBuf) -> anyhow::Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
@@ -161,9 +179,23 @@ fn read(path: &PathBuf) -> anyhow::Result<Option<String>> {
     }
 }
 
-fn make_ca(certificate: &Path, key: &Path) -> anyhow::Result<(String, String)> {
+/// Reads the authority that an earlier start has made, or makes it. Answers it with its certificate in PEM.
+fn authority(directory: &Path, file: &str, name: &str) -> anyhow::Result<(Issuer<'static, KeyPair>, String)> {
+    let (certificate, key) = (directory.join(format!("{file}.crt")), directory.join(format!("{file}.key")));
+    let (ca_pem, key_pem) = match (read(&certificate)?, read(&key)?) {
+        (Some(certificate), Some(key)) => (certificate, key),
+        (None, None) => make_ca(name, &certificate, &key)?,
+        _ => anyhow::bail!("{} and {} belong together, and one is missing", certificate.display(), key.display()),
+    };
+    let pair = KeyPair::from_pem(&key_pem).with_context(|| format!("{} is no key", key.display()))?;
+    let issuer = Issuer::from_ca_cert_pem(&ca_pem, pair)
+        .with_context(|| format!("{} is no certificate of an authority", certificate.display()))?;
+    Ok((issuer, ca_pem))
+}
+
+fn make_ca(name: &str, certificate: &Path, key: &Path) -> anyhow::Result<(String, String)> {
     let mut subject = DistinguishedName::new();
-    subject.push(DnType::CommonName, "skiff-ca");
+    subject.push(DnType::CommonName, name);
     let mut params = lasting(CA_DAYS)?;
     params.distinguished_name = subject;
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);

@@ -279,6 +279,7 @@ async fn open_server(store: &Store, pki: &Pki, args: &Args, range: ServiceRange)
         service_range: range,
         signer: Signer::new(&pki.service_account_key, ISSUER)?,
         node_client: NodeClient::new(pki.client_tls(&client)?),
+        front_proxy: Some(pki.front_proxy()?),
         history: args.history,
         now: Timestamp::now,
     };

@@ -1,0 +1,195 @@
+//! A server that serves a group and version instead of this one: where it is, whom to trust, how it is asked. Behaviour:
+//! `kube-aggregator/pkg/controllers/status/remote` (BuildTransportConfig), `client-go/transport`.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::{Request, Response};
+use hyper::body::Incoming;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::{DigitallySignedStruct, RootCertStore, SignatureScheme};
+use schema::Value;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+
+use super::target::Target;
+use crate::body::Body;
+use crate::node_client::send_over;
+
+/// How long a server may take to accept a connection, and for the handshake.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Where systems keep the authorities that they trust, as Go looks for them.
+const SYSTEM_AUTHORITIES: [&str; 4] = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+
+/// How this server proves to the servers behind it that it may speak for users.
+pub struct FrontProxy {
+    /// The authority of client certificates, in PEM.
+    pub client_ca: String,
+    /// The authority that signed `certificate`, in PEM.
+    pub request_header_ca: String,
+    /// The names that are to be believed.
+    pub allowed_names: Vec<String>,
+    pub certificate: Vec<CertificateDer<'static>>,
+    pub key: PrivateKeyDer<'static>,
+}
+
+/// What an APIService says of the server behind it.
+pub struct Remote {
+    pub group: String,
+    pub version: String,
+    pub namespace: String,
+    pub service: String,
+    pub port: u16,
+    /// Or why there can be no connection.
+    tls: Result<TlsConnector, String>,
+}
+
+impl Remote {
+    /// Reads the `spec` of an APIService; `None` when this server serves it itself.
+    pub fn new(spec: &Value, front_proxy: Option<&FrontProxy>) -> Option<Remote> {
+        let text = |value: &Value, name: &str| value[name].as_str().unwrap_or_default().to_owned();
+        let service = spec.get("service").filter(|it| it.is_object())?;
+        let insecure = spec["insecureSkipTLSVerify"] == true;
+        Some(Remote {
+            group: text(spec, "group"),
+            version: text(spec, "version"),
+            namespace: text(service, "namespace"),
+            service: text(service, "name"),
+            port: service["port"].as_u64().and_then(|it| u16::try_from(it).ok()).unwrap_or(443),
+            tls: connector(&text(spec, "caBundle"), insecure, front_proxy),
+        })
+    }
+
+    /// Where its discovery is.
+    pub fn path(&self) -> String {
+        format!("/apis/{}/{}", self.group, self.version)
+    }
+
+    /// Why there can be no connection, whatever the server does.
+    pub fn tls_error(&self) -> Option<&str> {
+        self.tls.as_ref().err().map(String::as_str)
+    }
+
+    /// Sends a request to the server. The answer may be an upgrade.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub async fn send(&self, target: &Target, request: Request<Body>) -> Result<Response<Incoming>, String> {
+        let tls = self.tls.as_ref().map_err(Clone::clone)?;
+        let name = ServerName::try_from(format!("{}.{}.svc", self.service, self.namespace));
+        let name = name.map_err(|why| why.to_string())?;
+        let late = |_| format!("dial tcp {target}: i/o timeout");
+        let stream = tokio::time::timeout(PATIENCE, dial(target)).await.map_err(late)??;
+        let handshake = tokio::time::timeout(PATIENCE, tls.connect(name, stream)).await;
+        let stream = handshake.map_err(|_| "net/http: TLS handshake timeout".to_owned())?;
+        let stream = stream.map_err(|why| format!("tls: {why}"))?;
+        send_over(stream, request).await
+    }
+}
+
+async fn dial(target: &Target) -> Result<TcpStream, String> {
+    let stream = match target {
+        Target::Address(address) => TcpStream::connect(address).await,
+        Target::Name(name, port) => TcpStream::connect((name.as_str(), *port)).await,
+    };
+    let address = |stream: &TcpStream| stream.peer_addr().ok().map(|it: SocketAddr| it.to_string());
+    let stream = stream.map_err(|why| match why.kind() {
+        std::io::ErrorKind::ConnectionRefused => format!("dial tcp {target}: connect: connection refused"),
+        _ => format!("dial tcp {target}: {why}"),
+    })?;
+    stream.set_nodelay(true).map_err(|why| format!("{}: {why}", address(&stream).unwrap_or_default()))?;
+    Ok(stream)
+}
+
+/// Trusts a bundle (PEM in base64), or where it is empty what the system trusts, or everybody.
+fn connector(bundle: &str, insecure: bool, front_proxy: Option<&FrontProxy>) -> Result<TlsConnector, String> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = rustls::ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions();
+    let builder = builder.map_err(|why| why.to_string())?;
+    let builder = if insecure {
+        builder.dangerous().with_custom_certificate_verifier(Arc::new(Anyone(provider)))
+    } else {
+        builder.with_root_certificates(roots(bundle)?)
+    };
+    let config = match front_proxy {
+        Some(own) => builder.with_client_auth_cert(own.certificate.clone(), own.key.clone_key()),
+        None => Ok(builder.with_no_client_auth()),
+    };
+    let mut config = config.map_err(|why| why.to_string())?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(TlsConnector::from(Arc::new(config)))
+}
+
+fn roots(bundle: &str) -> Result<RootCertStore, String> {
+    let pem = STANDARD.decode(bundle).map_err(|why| why.to_string())?;
+    let mut roots = RootCertStore::empty();
+    if pem.iter().all(u8::is_ascii_whitespace) {
+        let file = SYSTEM_AUTHORITIES.into_iter().find(|path| Path::new(path).exists());
+        let all = file.and_then(|file| CertificateDer::pem_file_iter(file).ok()).into_iter().flatten();
+        roots.add_parsable_certificates(all.filter_map(Result::ok));
+        return Ok(roots);
+    }
+    let (added, _) = roots.add_parsable_certificates(CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok));
+    if added == 0 {
+        return Err("unable to load root certificates: unable to parse bytes as PEM block".into());
+    }
+    Ok(roots)
+}
+
+/// Takes any certificate, where an APIService says so. That whoever shows it has its key is still checked.
+#[derive(Debug)]
+pub(super) struct Anyone(pub Arc<CryptoProvider>);
+
+impl ServerCertVerifier for Anyone {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls12_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls13_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+impl fmt::Debug for Remote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{} at {}/{}", self.version, self.group, self.namespace, self.service)
+    }
+}
