@@ -2,6 +2,8 @@
 //! tunnel in which port-forward's SPDY goes (`SPDY/3.1+portforward.k8s.io`). Behaviour: `cri-streaming/pkg/streaming`,
 //! `apimachinery/pkg/util/httpstream/wsstream`.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use futures::{SinkExt, StreamExt};
 use hyper::body::Incoming;
@@ -14,6 +16,7 @@ use hyper_util::rt::TokioIo;
 use tokio::io::DuplexStream;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
@@ -32,6 +35,9 @@ const RESIZE: u8 = 4;
 const CLOSE: u8 = 255;
 /// Largest message that is taken.
 const MESSAGE_MOST: usize = 4 << 20;
+
+/// How long a client may take to say goodbye after the end was told.
+const FAREWELL: Duration = Duration::from_secs(10);
 
 /// Subprotocols of exec and attach, best first.
 const CHANNELS: &[&str] = &["v5.channel.k8s.io", "v4.channel.k8s.io"];
@@ -95,13 +101,18 @@ where
         let (out, mut outgoing) = mpsc::channel::<(u8, Bytes)>(BACKLOG);
         let (stdin, stdin_receiver) = mpsc::channel(BACKLOG);
         let (resize, resize_receiver) = mpsc::channel(BACKLOG);
-        let remote = Remote {
-            stdin: streams.stdin.then_some(stdin_receiver),
-            stdout: streams.stdout.then(|| channel(STDOUT, &out)),
-            stderr: streams.stderr.then(|| channel(STDERR, &out)),
-            resize: streams.tty.then_some(resize_receiver),
-            error: channel(ERROR, &out),
+        let mut outputs = Vec::new();
+        let mut output = |wanted: bool, stream| {
+            let (sender, ended) = wanted.then(|| channel(stream, &out, Vec::new()))?;
+            outputs.push(ended);
+            Some(sender)
         };
+        let (stdout, stderr) = (output(streams.stdout, STDOUT), output(streams.stderr, STDERR));
+        // Clients take the status for the end: it comes when everything else was sent.
+        let (error, _) = channel(ERROR, &out, outputs);
+        let stdin_receiver = streams.stdin.then_some(stdin_receiver);
+        let resize_receiver = streams.tty.then_some(resize_receiver);
+        let remote = Remote { stdin: stdin_receiver, stdout, stderr, resize: resize_receiver, error };
         drop(out);
         let process = tokio::spawn(join(remote));
         let mut receive = tokio::spawn(async move {
@@ -147,7 +158,10 @@ where
             }
         }
         let normal = CloseFrame { code: CloseCode::Normal, reason: "".into() };
-        sink.send(Message::Close(Some(normal))).await.ok();
+        if sink.send(Message::Close(Some(normal))).await.is_ok() && !receive.is_finished() {
+            // A client that still sends would lose what it has not read yet if nobody took it.
+            tokio::time::timeout(FAREWELL, &mut receive).await.ok();
+        }
         sink.close().await.ok();
         receive.abort();
         drop(outgoing);
@@ -156,18 +170,27 @@ where
     Ok(switching(body, headers))
 }
 
-/// A sender whose pieces are marked with their stream.
-fn channel(stream: u8, out: &mpsc::Sender<(u8, Bytes)>) -> mpsc::Sender<Bytes> {
+/// A sender whose pieces are marked with their stream, and what ends when they are all handed on. They go out after the
+/// streams `before` have ended.
+fn channel(
+    stream: u8,
+    out: &mpsc::Sender<(u8, Bytes)>,
+    before: Vec<JoinHandle<()>>,
+) -> (mpsc::Sender<Bytes>, JoinHandle<()>) {
     let (sender, mut receiver) = mpsc::channel::<Bytes>(BACKLOG);
     let out = out.clone();
-    tokio::spawn(async move {
+    let ended = tokio::spawn(async move {
+        let mut before = before;
         while let Some(bytes) = receiver.recv().await {
+            for other in before.drain(..) {
+                other.await.ok();
+            }
             if out.send((stream, bytes)).await.is_err() {
                 return;
             }
         }
     });
-    sender
+    (sender, ended)
 }
 
 /// Serves a byte stream inside binary messages.
