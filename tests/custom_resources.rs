@@ -49,9 +49,10 @@ spec:
           spec: {type: object, properties: {size: {type: integer}}}
 ";
 
-fn widget(version: &str, size: u8) -> String {
+/// An object, with a size.
+fn widget(size: u8) -> String {
     format!(
-        "{{apiVersion: example.com/{version}, kind: Widget, metadata: {{name: w, namespace: team}}, spec: {{size: {size}}}}}"
+        "apiVersion: example.com/v1\nkind: Widget\nmetadata: {{name: w, namespace: team}}\nspec: {{size: {size}}}\n"
     )
 }
 
@@ -69,14 +70,14 @@ fn custom_resources_are_resources() {
         |template: &str| cluster.kubectl(&["get", "widget", "w", "-n", "team", "-o", &format!("jsonpath={template}")]);
 
     // Defaults, and what the schema does not know.
-    assert_eq!(apply(&widget("v1", 3)), "widget.example.com/w created\n");
+    assert_eq!(apply(&widget(3)), "widget.example.com/w created\n");
     assert_eq!(show("{.spec}"), r#"{"color":"red","replicas":1,"size":3}"#);
     let unknown = r#"{"spec":{"unknown":1,"color":"green"}}"#;
     cluster.kubectl(&["patch", "wd", "w", "-n", "team", "--type=merge", "-p", unknown]);
     assert_eq!(show("{.spec}"), r#"{"color":"green","replicas":1,"size":3}"#);
-    assert_eq!(apply(&widget("v1", 4)), "widget.example.com/w configured\n");
+    assert_eq!(apply(&widget(4)), "widget.example.com/w configured\n");
     let applied = ["apply", "--server-side", "--force-conflicts", "-f", "-"];
-    assert_eq!(cluster.kubectl_with_input(&applied, &widget("v1", 5)), "widget.example.com/w serverside-applied\n");
+    assert_eq!(cluster.kubectl_with_input(&applied, &widget(5)), "widget.example.com/w serverside-applied\n");
 
     // Status and scale.
     let status = r#"{"status":{"phase":"Ready","replicas":1},"spec":{"size":9}}"#;
@@ -99,7 +100,7 @@ fn custom_resources_are_resources() {
     cluster.kubectl(&["delete", "namespace", "team"]);
     assert_eq!(cluster.kubectl(&["get", "widgets", "-A", "-o", "name"]), "");
     cluster.kubectl(&["create", "namespace", "team"]);
-    apply(&widget("v1", 1));
+    apply(&widget(1));
     cluster.kubectl(&["delete", "crd", "widgets.example.com"]);
     assert!(!cluster.kubectl(&["api-resources", "-o", "name"]).contains("example.com"));
 }
