@@ -6,6 +6,7 @@
 
 mod definitions;
 mod operations;
+mod protobuf;
 mod to_v2;
 
 use std::cell::LazyCell;
@@ -30,6 +31,9 @@ use crate::status::{Result, Status};
 use operations::Version;
 
 const JSON: &str = "application/json";
+const PROTOBUF: &str = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+/// What clients ask for who do not know that this is no valid media type; they are answered with the other.
+const PROTOBUF_BEFORE: &str = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
 
 /// Descriptions, read when a document is made.
 type Texts = LazyCell<Descriptions>;
@@ -40,6 +44,7 @@ pub struct OpenApi {
     /// By the path below `/openapi/v3`.
     groups: BTreeMap<String, Arc<Group>>,
     v2: OnceLock<Document>,
+    v2_protobuf: OnceLock<Document>,
 }
 
 /// A group and version, with its document once somebody asked for it.
@@ -48,8 +53,9 @@ struct Group {
     document: OnceLock<Document>,
 }
 
-/// JSON, compressed, with the digest of what it says.
+/// What is sent, compressed, with its digest.
 struct Document {
+    media_type: &'static str,
     zipped: Bytes,
     digest: String,
 }
@@ -66,7 +72,7 @@ impl OpenApi {
             let group = known.cloned().unwrap_or_else(|| Arc::new(Group { resources, document: OnceLock::new() }));
             (path, group)
         };
-        OpenApi { groups: by_path.into_iter().map(group).collect(), v2: OnceLock::new() }
+        OpenApi { groups: by_path.into_iter().map(group).collect(), ..OpenApi::default() }
     }
 
     /// `/openapi/v3`: where the documents are, with digests so that clients can keep them.
@@ -85,23 +91,29 @@ impl OpenApi {
     /// A path that names no group and version, and clients that take no JSON.
     pub fn v3(&self, path: &str, headers: &HeaderMap) -> Result<Response<Body>> {
         let group = self.groups.get(path).ok_or_else(Status::no_such_path)?;
+        chosen(headers, &[JSON])?;
         group.document(&Texts::new(Descriptions::read)).send(headers)
     }
 
-    /// `/openapi/v2`.
+    /// `/openapi/v2`, in JSON or protobuf.
     ///
     /// # Errors
-    /// Clients that take no JSON.
+    /// Clients that take neither.
     pub fn v2(&self, headers: &HeaderMap) -> Result<Response<Body>> {
-        let document = self.v2.get_or_init(|| {
-            let resources: Vec<&Resource> = self.groups.values().flat_map(|it| &it.resources).map(|it| &**it).collect();
-            Document::new(&json!({
-                "swagger": "2.0", "info": info(),
-                "paths": operations::paths(&resources, Version::V2),
-                "definitions": definitions::v2(&resources, &Descriptions::read()),
-            }))
-        });
+        let document = match chosen(headers, &[JSON, PROTOBUF, PROTOBUF_BEFORE])? {
+            JSON => self.v2.get_or_init(|| Document::json(&self.v2_value())),
+            _ => self.v2_protobuf.get_or_init(|| Document::new(PROTOBUF, &protobuf::encode(&self.v2_value()))),
+        };
         document.send(headers)
+    }
+
+    fn v2_value(&self) -> Value {
+        let resources: Vec<&Resource> = self.groups.values().flat_map(|it| &it.resources).map(|it| &**it).collect();
+        json!({
+            "swagger": "2.0", "info": info(),
+            "paths": operations::paths(&resources, Version::V2),
+            "definitions": definitions::v2(&resources, &Descriptions::read()),
+        })
     }
 }
 
@@ -114,7 +126,7 @@ impl Group {
     fn document(&self, texts: &Texts) -> &Document {
         self.document.get_or_init(|| {
             let resources: Vec<&Resource> = self.resources.iter().map(|it| &**it).collect();
-            Document::new(&json!({
+            Document::json(&json!({
                 "openapi": "3.0.0", "info": info(),
                 "paths": operations::paths(&resources, Version::V3),
                 "components": {
@@ -131,37 +143,61 @@ impl Group {
 }
 
 impl Document {
-    fn new(value: &Value) -> Document {
-        let text = value.to_string();
-        let digest = Sha512::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02X}")).collect();
+    fn json(value: &Value) -> Document {
+        Document::new(JSON, value.to_string().as_bytes())
+    }
+
+    fn new(media_type: &'static str, plain: &[u8]) -> Document {
+        let digest = Sha512::digest(plain).iter().map(|byte| format!("{byte:02X}")).collect();
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(text.as_bytes()).expect("memory takes what is written");
-        Document { zipped: encoder.finish().expect("memory takes what is written").into(), digest }
+        encoder.write_all(plain).expect("memory takes what is written");
+        Document { media_type, zipped: encoder.finish().expect("memory takes what is written").into(), digest }
     }
 
     fn send(&self, headers: &HeaderMap) -> Result<Response<Body>> {
-        let text = |name: header::HeaderName| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
-        let accept = text(header::ACCEPT);
-        if !(accept.is_empty() || accept.contains("json") || accept.contains("*/*")) {
-            return Err(Status::not_acceptable(&[JSON]));
-        }
         let tag = HeaderValue::from_str(&format!("\"{}\"", self.digest)).expect("hexadecimal digits in quotes");
-        let known = text(header::IF_NONE_MATCH).split(',').any(|it| it.trim().as_bytes() == tag.as_bytes());
+        let known = text(headers, header::IF_NONE_MATCH).split(',').any(|it| it.trim().as_bytes() == tag.as_bytes());
         let mut response = if known {
-            answer(StatusCode::NOT_MODIFIED, JSON, body::empty())
-        } else if text(header::ACCEPT_ENCODING).contains("gzip") {
-            let mut response = answer(StatusCode::OK, JSON, body::full(self.zipped.clone()));
+            answer(StatusCode::NOT_MODIFIED, self.media_type, body::empty())
+        } else if text(headers, header::ACCEPT_ENCODING).contains("gzip") {
+            let mut response = answer(StatusCode::OK, self.media_type, body::full(self.zipped.clone()));
             response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
             response
         } else {
             let mut plain = Vec::new();
             GzDecoder::new(&*self.zipped).read_to_end(&mut plain).map_err(Status::internal)?;
-            answer(StatusCode::OK, JSON, body::full(plain))
+            answer(StatusCode::OK, self.media_type, body::full(plain))
         };
         response.headers_mut().insert(header::ETAG, tag);
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Accept"));
         Ok(response)
     }
+}
+
+/// The media type that a client likes best among those offered; the first of them when it takes any.
+fn chosen(headers: &HeaderMap, offered: &[&'static str]) -> Result<&'static str> {
+    let accept = text(headers, header::ACCEPT);
+    if accept.trim().is_empty() {
+        return Ok(offered[0]);
+    }
+    let liked = |clause: &str| {
+        let mut parts = clause.split(';').map(str::trim);
+        let wanted = parts.next()?;
+        let quality = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+        let found = match wanted {
+            "*/*" | "application/*" => offered.first(),
+            wanted => offered.iter().find(|it| it.eq_ignore_ascii_case(wanted)),
+        };
+        Some((quality, *found?)).filter(|liked| liked.0 > 0.0)
+    };
+    // Of those that are liked as much, the one that is named first.
+    let best = accept.split(',').filter_map(liked).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|best| best.1).ok_or_else(|| Status::not_acceptable(offered))
+}
+
+/// The text of a header; empty when there is none.
+fn text(headers: &HeaderMap, name: header::HeaderName) -> &str {
+    headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
 }
 
 /// The path of a group and version below `/openapi/v3`.
@@ -171,4 +207,26 @@ fn path_of(group: &str, version: &str) -> String {
 
 fn info() -> Value {
     json!({ "title": "Kubernetes", "version": crate::paths::GIT_VERSION })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types() {
+        let check = |accept: &'static str, expect: Option<&str>| {
+            let headers = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]);
+            assert_eq!(chosen(&headers, &[JSON, PROTOBUF, PROTOBUF_BEFORE]).ok(), expect, "{accept}");
+        };
+        check("", Some(JSON));
+        check("*/*", Some(JSON));
+        check("application/json, */*", Some(JSON));
+        check(PROTOBUF_BEFORE, Some(PROTOBUF_BEFORE));
+        check("application/json;q=0.5, application/com.github.proto-openapi.spec.v2.v1.0+protobuf", Some(PROTOBUF));
+        check("application/com.github.proto-openapi.spec.v2@v1.0+protobuf,application/json", Some(PROTOBUF_BEFORE));
+        check("application/com.github.proto-openapi.spec.v3.v1.0+protobuf,application/json;q=1", Some(JSON));
+        check("application/json;q=0", None);
+        check("text/html", None);
+    }
 }
