@@ -180,7 +180,7 @@ impl Server {
         let _seat = self.fairness.wait(&user, &info).await?;
         self.authorizer.authorize(&user, &info)?;
         if let Some(other) = self.other_server(&info) {
-            return self.hand_to(other, &user, parts, body).await;
+            return self.hand_to(other, &user, &info, parts, body).await;
         }
         if !info.is_resource {
             return paths::serve(self, &info, &parts.headers).await;

@@ -120,15 +120,18 @@ impl Follow {
         for item in items {
             let object = item.to_value();
             table.add_priority(&object["spec"]);
-            let known = before.remove(item.name()).filter(|known| known.object["spec"] == object["spec"]);
-            if let Some(mut known) = known {
+            let mut known = before.remove(item.name());
+            let same = known.take_if(|known| known.object["spec"] == object["spec"]);
+            if let Some(mut known) = same {
                 if known.verdict.as_ref().is_some_and(|verdict| !availability::says(&object, verdict)) {
                     known.touch();
                 }
                 known.object = object;
                 self.watched.insert(item.name().to_owned(), known);
             } else if let Some(remote) = Remote::new(&object["spec"], self.server.aggregation.front_proxy.as_deref()) {
-                let new = self.new_watched(object, remote);
+                let mut new = self.new_watched(object, remote);
+                // What it serves is not forgotten because it is to be reached in another way.
+                new.entry.told = known.and_then(|known| known.entry.told);
                 self.watched.insert(item.name().to_owned(), new);
             } else {
                 local.push(object);

@@ -2,6 +2,7 @@
 //! `kube-aggregator/pkg/apiserver/handler_proxy.go`, `apimachinery/pkg/util/proxy`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::request::Parts;
@@ -16,6 +17,8 @@ use crate::request::Info;
 use crate::server::Server;
 use crate::status::{Result, Status};
 
+/// How long a server may take to begin its answer (upstream's `--request-timeout`).
+const PATIENCE: Duration = Duration::from_secs(60);
 const UNAVAILABLE: &str = "service unavailable";
 
 impl Server {
@@ -27,11 +30,13 @@ impl Server {
     /// Answers a request with what the other server answers.
     ///
     /// # Errors
-    /// A path that may be read as another one. That the server cannot be reached is an answer.
+    /// A path that may be read as another one, and a server that does not answer in time. That it cannot be reached is
+    /// an answer.
     pub(crate) async fn hand_to(
         self: &Arc<Self>,
         other: Other,
         user: &User,
+        info: &Info,
         parts: Parts,
         body: Body,
     ) -> Result<Response<Body>> {
@@ -59,7 +64,15 @@ impl Server {
         let headers = request.headers_mut();
         headers.insert(header::HOST, HeaderValue::try_from(target.to_string()).map_err(Status::internal)?);
         identity::set(headers, user).map_err(Status::internal)?;
-        match remote.send(&target, request).await {
+        // A request that lasts holds no turn that others wait for.
+        let sending = remote.send(&target, request);
+        let answered = if info.lasts() || is_upgrade(&parts.headers) {
+            sending.await
+        } else {
+            let late = |_| Status::timeout("Timeout: request did not complete within the allotted timeout");
+            tokio::time::timeout(PATIENCE, sending).await.map_err(late)?
+        };
+        match answered {
             Ok(answered) => Ok(hand_on(answered, Request::from_parts(parts, ()))),
             Err(why) => {
                 let text = format!("error trying to reach service: {why}");
@@ -88,6 +101,12 @@ fn is_plain(path: &str) -> bool {
     })
 }
 
+/// Whether the connection is to become another one.
+fn is_upgrade(headers: &HeaderMap) -> bool {
+    let connection = headers.get(header::CONNECTION).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    connection.split(',').any(|it| it.trim().eq_ignore_ascii_case("upgrade")) && headers.contains_key(header::UPGRADE)
+}
+
 /// The headers that the other server gets: not those of this connection, and nobody's credentials. An upgrade goes on.
 fn handed_on(headers: &HeaderMap) -> HeaderMap {
     const OWN: [&str; 11] = [
@@ -114,9 +133,7 @@ fn handed_on(headers: &HeaderMap) -> HeaderMap {
     for (name, value) in kept {
         out.append(name.clone(), value.clone());
     }
-    if named.iter().any(|it| it == "upgrade")
-        && let Some(protocol) = headers.get(header::UPGRADE)
-    {
+    if let Some(protocol) = headers.get(header::UPGRADE).filter(|_| is_upgrade(headers)) {
         out.insert(header::CONNECTION, HeaderValue::from_static("Upgrade"));
         out.insert(header::UPGRADE, protocol.clone());
     }
