@@ -84,7 +84,7 @@ fn read(source: &str) -> Option<(String, Texts)> {
         } else if inside && line == "}" {
             break;
         } else if let Some(item) = code.strip_prefix("pub ") {
-            let text = std::mem::take(&mut comment).join("\n");
+            let text = realigned(std::mem::take(&mut comment)).join("\n");
             let field = item.split(':').next().unwrap_or_default();
             let key = if inside { json_names.get(field).copied() } else { Some("") };
             if let Some(key) = key.filter(|_| !text.is_empty()) {
@@ -119,6 +119,24 @@ fn unescaped(line: &str) -> String {
     out
 }
 
+/// Puts the first line of an indented block where its last one is. The crate moves it to the left, because rustdoc takes
+/// indented lines for code to compile; blocks end as deep as they begin, but for the items of lists, which have their own depth.
+fn realigned(mut lines: Vec<String>) -> Vec<String> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    for first in 1..lines.len() {
+        let is_item = lines[first].starts_with("  - ");
+        if is_item || !lines[first - 1].is_empty() || indent(&lines[first]) != 2 {
+            continue;
+        }
+        let end = (first..lines.len()).find(|&at| lines[at].is_empty()).unwrap_or(lines.len());
+        let depth = indent(&lines[end - 1]);
+        if depth >= 4 {
+            lines[first] = format!("{:depth$}{}", "", lines[first].trim_start());
+        }
+    }
+    lines
+}
+
 /// The file's content: many texts are used more than once, by versions of a type above all.
 fn packed(types: &BTreeMap<String, Texts>) -> Value {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
@@ -141,6 +159,15 @@ fn packed(types: &BTreeMap<String, Texts>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blocks_begin_where_they_end() {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            realigned(lines("So:\n\n  {\n      a\n    }\n\n  - x\n    y")),
+            lines("So:\n\n    {\n      a\n    }\n\n  - x\n    y")
+        );
+    }
 
     #[test]
     fn a_type_of_the_crate() {

@@ -45,7 +45,7 @@ impl Descriptions {
     pub fn of_field(&self, ty: &Type, field: &str) -> Option<&str> {
         self.text(&ty.name, field).or_else(|| match field {
             "apiVersion" | "kind" if !ty.kinds.is_empty() => self.text(META, field),
-            "metadata" | "items" if !ty.kinds.is_empty() && ty.name.ends_with("List") => self.text(ANY_LIST, field),
+            "metadata" if !ty.kinds.is_empty() && ty.name.ends_with("List") => self.text(ANY_LIST, field),
             _ => None,
         })
     }
