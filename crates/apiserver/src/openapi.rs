@@ -229,4 +229,17 @@ mod tests {
         check("application/json;q=0", None);
         check("text/html", None);
     }
+
+    #[test]
+    fn who_asks_for_protobuf_alone_gets_it() {
+        let documents = OpenApi::new(&[], None);
+        let headers = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(PROTOBUF_BEFORE))]);
+        let response = documents.v2(&headers).expect("an answer");
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], PROTOBUF);
+        let tag = response.headers()[header::ETAG].clone();
+        let again =
+            HeaderMap::from_iter([(header::ACCEPT, PROTOBUF.parse().expect("text")), (header::IF_NONE_MATCH, tag)]);
+        assert_eq!(documents.v2(&again).expect("an answer").status(), StatusCode::NOT_MODIFIED);
+    }
 }
