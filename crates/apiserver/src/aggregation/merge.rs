@@ -99,3 +99,36 @@ fn remote_version(entry: &Entry) -> Value {
     version["freshness"] = if entry.available && entry.fresh { "Current" } else { "Stale" }.into();
     version
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::remote::Remote;
+    use super::*;
+
+    #[test]
+    fn groups_and_versions_come_by_their_priority() {
+        let mut table = Table::default();
+        let all = [
+            ("b", "v1", 100, 10),
+            ("a", "v1beta1", 100, 10),
+            ("a", "v2", 50, 10),
+            ("a", "v1", 50, 20),
+            ("c", "v1", 500, 1),
+        ];
+        for (group, version, group_priority, version_priority) in all {
+            let spec = json!({
+                "group": group, "version": version, "insecureSkipTLSVerify": true,
+                "groupPriorityMinimum": group_priority, "versionPriority": version_priority,
+                "service": { "namespace": "n", "name": "s" },
+            });
+            let remote = Arc::new(Remote::new(&spec, None).expect("a remote one"));
+            table.add_priority(&spec);
+            table.add(Entry { remote, available: true, told: None, fresh: false });
+        }
+        let merged = Merged::new(&Arc::default(), &table);
+        let expect = [("c", vec!["v1"]), ("a", vec!["v1", "v2", "v1beta1"]), ("b", vec!["v1"])];
+        assert_eq!(merged.groups(), expect);
+        let first = json!({ "version": "v1", "freshness": "Stale" });
+        assert_eq!(merged.document.value["items"][1]["versions"][0], first);
+    }
+}
