@@ -16,7 +16,7 @@ use crate::cache::{Filter, KindCache};
 use crate::call::Call;
 use crate::negotiate::{Accept, Format, Shape};
 use crate::request::{Info, Options};
-use crate::resource::Resource;
+use crate::resource::{Resource, prefix};
 use crate::server::Server;
 
 /// Keeps a definition until its objects are gone.
@@ -27,64 +27,42 @@ pub const FINALIZER: &str = "customresourcecleanup.apiextensions.k8s.io";
 ///
 /// # Errors
 /// What keeps it from that; it is to be tried again.
-pub async fn run(
-    server: Arc<Server>,
-    name: String,
-    mut definition: Value,
-    storage: Option<Arc<Resource>>,
-) -> Result<(), String> {
-    let now = (server.now)();
-    let mut terminating = |status: &str, reason: &str, message: &str| {
-        conditions::set(&mut definition, "Terminating", status, reason, message, now);
-        // Others may have written meanwhile: this is about the latest version.
-        let mut definition = definition.clone();
-        kinds::meta::metadata(&mut definition).remove("resourceVersion");
-        definition
+pub async fn run(server: Arc<Server>, name: String, storage: Option<Arc<Resource>>) -> Result<(), String> {
+    let Some(resource) = storage else {
+        tell(&server, &name, "False", "NeverEstablished", "resource was never established").await?;
+        return release(&server, &name).await;
     };
-    match storage {
-        None => {
-            let done = terminating("False", "NeverEstablished", "resource was never established");
-            latest_status(&server, &name, &done).await?;
-        }
-        Some(resource) => {
-            let begun = terminating("True", "InstanceDeletionInProgress", "CustomResource deletion is in progress");
-            latest_status(&server, &name, &begun).await?;
-            if let Err(why) = delete_all(&server, &resource, now).await {
-                let message = format!("could not issue all deletes: {why}");
-                latest_status(&server, &name, &terminating("True", "InstanceDeletionFailed", &message)).await?;
-                return Err(message);
-            }
-            until_empty(resource.objects()).await?;
-            let done = terminating("False", "InstanceDeletionCompleted", "removed all instances");
-            latest_status(&server, &name, &done).await?;
-        }
+    tell(&server, &name, "True", "InstanceDeletionInProgress", "CustomResource deletion is in progress").await?;
+    if let Err(why) = delete_all(&server, &resource, (server.now)()).await {
+        let message = format!("could not issue all deletes: {why}");
+        tell(&server, &name, "True", "InstanceDeletionFailed", &message).await?;
+        return Err(message);
     }
+    until_empty(resource.objects()).await?;
+    tell(&server, &name, "False", "InstanceDeletionCompleted", "removed all instances").await?;
     release(&server, &name).await
 }
 
-/// Writes the condition of a definition, whatever its version.
-async fn latest_status(server: &Arc<Server>, name: &str, wanted: &Value) -> Result<(), String> {
-    let cache = server.kind_cache("apiextensions.k8s.io", "customresourcedefinitions");
+/// The definition as it is now.
+async fn latest(server: &Arc<Server>, name: &str) -> Result<Option<Value>, String> {
+    const OF: (&str, &str) = ("apiextensions.k8s.io", "customresourcedefinitions");
     server.cache.fresh().await.map_err(|status| status.message)?;
-    let key = format!("{}{name}", crate::resource::prefix("apiextensions.k8s.io", "customresourcedefinitions"));
-    let Some(item) = cache.get(&key) else { return Ok(()) };
-    let mut latest = item.to_value();
-    let Some(condition) = conditions::find(wanted, "Terminating") else { return Ok(()) };
-    let part = |name: &str| condition.get(name).and_then(Value::as_str).unwrap_or_default();
-    let now = (server.now)();
-    conditions::set(&mut latest, "Terminating", part("status"), part("reason"), part("message"), now);
-    write_status(server, name, &latest).await
+    let item = server.kind_cache(OF.0, OF.1).get(&format!("{}{name}", prefix(OF.0, OF.1)));
+    Ok(item.map(|item| item.to_value()))
+}
+
+/// Tells how far it is.
+async fn tell(server: &Arc<Server>, name: &str, status: &str, reason: &str, message: &str) -> Result<(), String> {
+    let Some(mut definition) = latest(server, name).await? else { return Ok(()) };
+    conditions::set(&mut definition, "Terminating", status, reason, message, (server.now)());
+    write_status(server, name, &definition).await
 }
 
 /// Removes the finalizer. What else keeps the definition stays.
 async fn release(server: &Arc<Server>, name: &str) -> Result<(), String> {
-    let cache = server.kind_cache("apiextensions.k8s.io", "customresourcedefinitions");
-    server.cache.fresh().await.map_err(|status| status.message)?;
-    let key = format!("{}{name}", crate::resource::prefix("apiextensions.k8s.io", "customresourcedefinitions"));
-    let Some(item) = cache.get(&key) else { return Ok(()) };
-    let latest = item.to_value();
-    let rest: Vec<&str> = kinds::meta::finalizers(&latest).into_iter().filter(|it| *it != FINALIZER).collect();
-    let version = kinds::meta::text(&latest, "resourceVersion");
+    let Some(definition) = latest(server, name).await? else { return Ok(()) };
+    let rest: Vec<&str> = kinds::meta::finalizers(&definition).into_iter().filter(|it| *it != FINALIZER).collect();
+    let version = kinds::meta::text(&definition, "resourceVersion");
     let change = json!({ "metadata": { "finalizers": rest, "resourceVersion": version } });
     patch(server, name, &change).await
 }

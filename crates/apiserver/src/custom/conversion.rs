@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use schema::Value;
 use schema::types::TypeRef;
+use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::version::Version;
 use super::webhook::{Services, Webhook};
@@ -92,16 +93,27 @@ impl Conversion {
                 version.schema.tidy(&mut object);
                 object
             }
-            // A thread and a reactor of its own: whoever calls may be the only thread of its reactor.
-            Strategy::Webhook(..) => std::thread::scope(|scope| {
-                let call = scope.spawn(|| {
-                    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-                    runtime.map_err(|why| why.to_string())?.block_on(self.convert(objects, to))
-                });
-                call.join().ok()?.ok()?.pop()
-            })?,
+            Strategy::Webhook(..) => {
+                let call = || self.convert_in_thread(objects, to);
+                match Handle::try_current().map(|handle| handle.runtime_flavor()) {
+                    // Others go on meanwhile.
+                    Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(call),
+                    _ => call(),
+                }?
+            }
         };
         Some((version.ty.clone(), converted))
+    }
+
+    /// Converts in a thread with a reactor of its own, since whoever waits may be the only thread of its reactor.
+    fn convert_in_thread(&self, objects: Vec<Value>, to: &str) -> Option<Value> {
+        std::thread::scope(|scope| {
+            let call = scope.spawn(|| {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+                runtime.map_err(|why| why.to_string())?.block_on(self.convert(objects, to))
+            });
+            call.join().ok()?.ok()?.pop()
+        })
     }
 }
 

@@ -53,8 +53,16 @@ struct Installed {
     storage: Option<Arc<Resource>>,
 }
 
-/// Something that has to be done for a definition, and how often it failed.
-type Later = BoxFuture<'static, (String, std::result::Result<(), String>)>;
+/// Something that is under way for a definition.
+type Later = BoxFuture<'static, (String, Done)>;
+
+/// What came of it.
+enum Done {
+    /// It waited long enough after a failure.
+    Waited,
+    /// Its objects were deleted, or why not.
+    Cleaned(std::result::Result<(), String>),
+}
 
 impl Definitions {
     /// Serves what the definitions say that are there.
@@ -166,13 +174,8 @@ fn group_of(name: &str) -> &str {
 
 /// Follows the definitions until the cache ends.
 pub async fn run(server: Arc<Server>, definitions: Definitions) {
-    let mut run = Loop {
-        server,
-        definitions,
-        later: FuturesUnordered::new(),
-        cleaning: BTreeSet::new(),
-        failures: BTreeMap::new(),
-    };
+    let mut run =
+        Loop { server, definitions, later: FuturesUnordered::new(), busy: BTreeSet::new(), failures: BTreeMap::new() };
     let Some(mut cursor) = run.definitions.cursor.take() else { return };
     let all = run.definitions.objects.list("", &Filter::default(), None, 0).items;
     let mut todo: BTreeSet<String> = all.iter().map(|item| item.name().to_owned()).collect();
@@ -195,13 +198,11 @@ pub async fn run(server: Arc<Server>, definitions: Definitions) {
                     todo.extend(run.definitions.installed.keys().cloned());
                 }
             },
-            Some((name, result)) = run.later.next(), if !run.later.is_empty() => {
-                run.cleaning.remove(&name);
-                match result {
-                    Ok(()) => {
-                        todo.insert(name);
-                    }
-                    Err(why) => run.retry(name, &why),
+            Some((name, done)) = run.later.next(), if !run.later.is_empty() => {
+                run.busy.remove(&name);
+                match done {
+                    Done::Cleaned(Err(why)) => run.retry(name, &why),
+                    Done::Cleaned(Ok(())) | Done::Waited => drop(todo.insert(name)),
                 }
             }
         }
@@ -212,8 +213,8 @@ struct Loop {
     server: Arc<Server>,
     definitions: Definitions,
     later: FuturesUnordered<Later>,
-    /// Definitions whose objects are being deleted.
-    cleaning: BTreeSet<String>,
+    /// Definitions whose objects are being deleted, and those that wait after a failure.
+    busy: BTreeSet<String>,
     /// How often something failed for a definition, in a row.
     failures: BTreeMap<String, u32>,
 }
@@ -246,12 +247,12 @@ impl Loop {
         if planned != object {
             result = write_status(&self.server, name, &planned).await;
         }
+        let is_going = !text(&planned, "deletionTimestamp").is_empty();
         match result {
-            Ok(()) => drop(self.failures.remove(name)),
             Err(why) => self.retry(name.to_owned(), &why),
-        }
-        if !text(&planned, "deletionTimestamp").is_empty() {
-            self.clean_up(name, &planned);
+            // What kept its objects from being deleted may do so again.
+            Ok(()) if is_going => self.clean_up(name, &planned),
+            Ok(()) => drop(self.failures.remove(name)),
         }
         let gave_back = before.is_some_and(|before| before != planned["status"]["acceptedNames"]);
         if gave_back { self.neighbours(name) } else { Vec::new() }
@@ -274,25 +275,28 @@ impl Loop {
 
     /// Looks at a definition again after a while.
     fn retry(&mut self, name: String, why: &str) {
+        if !self.busy.insert(name.clone()) {
+            return;
+        }
         let failures = self.failures.entry(name.clone()).or_default();
         let wait = BACKOFF.0.saturating_mul(1 << (*failures).min(16)).min(BACKOFF.1);
         *failures += 1;
         tracing::warn!(definition = name, why, "a definition is looked at again in {wait:?}");
         self.later.push(Box::pin(async move {
             tokio::time::sleep(wait).await;
-            (name, Ok(()))
+            (name, Done::Waited)
         }));
     }
 
     /// Begins to delete the objects of a definition that is being deleted.
     fn clean_up(&mut self, name: &str, object: &Value) {
-        if !kinds::meta::finalizers(object).contains(&cleanup::FINALIZER) || !self.cleaning.insert(name.to_owned()) {
+        if !kinds::meta::finalizers(object).contains(&cleanup::FINALIZER) || !self.busy.insert(name.to_owned()) {
             return;
         }
         let storage = self.definitions.installed.get(name).and_then(|installed| installed.storage.clone());
-        let work = cleanup::run(self.server.clone(), name.to_owned(), object.clone(), storage);
+        let work = cleanup::run(self.server.clone(), name.to_owned(), storage);
         let name = name.to_owned();
-        self.later.push(Box::pin(async move { (name, work.await) }));
+        self.later.push(Box::pin(async move { (name, Done::Cleaned(work.await)) }));
     }
 }
 
