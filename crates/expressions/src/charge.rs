@@ -114,7 +114,7 @@ fn of_network(function: &str, overload: &str, network: u64, other: u64) -> u64 {
 /// Functions that make lists, and those of sets.
 fn of_lists(overload: &str, args: &[Value<'_>], result: Option<&Value<'_>>) -> Option<u64> {
     let size = |at: usize| args.get(at).map_or(1, Value::charged_size);
-    let made = |factor: f64, size: u64| 1 + LIST + (size as f64 * factor) as u64;
+    let made = |factor: f64, size: u64| ((size as f64 * factor) as u64).saturating_add(1 + LIST);
     let compared = |at: usize| {
         let texts = match args.get(at) {
             Some(Value::List(list)) => matches!(list.iter().next(), Some(Ok(Value::Text(_) | Value::Bytes(_)))),
@@ -130,8 +130,8 @@ fn of_lists(overload: &str, args: &[Value<'_>], result: Option<&Value<'_>>) -> O
             _ => made(1.0, size(0)),
         },
         "list_distinct" => compared(0),
-        "list_sets_contains_list" | "list_sets_intersects_list" => 1 + size(0).saturating_mul(size(1)),
-        "list_sets_equivalent_list" => 1 + size(0).saturating_mul(size(1)).saturating_mul(2),
+        "list_sets_contains_list" | "list_sets_intersects_list" => size(0).saturating_mul(size(1)).saturating_add(1),
+        "list_sets_equivalent_list" => size(0).saturating_mul(size(1)).saturating_mul(2).saturating_add(1),
         id if id.starts_with("list_") && id.ends_with("_sort") => compared(0),
         id if id.ends_with("_sortByAssociatedKeys") => compared(1),
         _ => return None,

@@ -54,8 +54,6 @@ pub enum Value<'a> {
     Check(Arc<Check>),
     /// An object that the expression made, and the name of its type.
     Made(Arc<(crate::ast::Name, Map<'a>)>),
-    /// JSON without a type; can only be compared.
-    Unknown(&'a serde_json::Value),
     /// What a loop has so far, when that is an error.
     Failed(Arc<Error>),
 }
@@ -135,7 +133,7 @@ impl<'a> Value<'a> {
             Value::Semver(_) => of::SEMVER,
             Value::Check(check) => check.ty(),
             Value::Made(made) => Type::Loose(made.0.clone()),
-            Value::Unknown(_) | Value::Failed(_) => Type::Dyn,
+            Value::Failed(_) => Type::Dyn,
         }
     }
 

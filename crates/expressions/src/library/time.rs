@@ -77,7 +77,7 @@ fn zone(name: &str) -> std::result::Result<TimeZone, Error> {
         return jiff::tz::TimeZoneDatabase::bundled().get(name).map_err(|_| unknown());
     };
     let hour: i32 = hours.parse().map_err(|_| unknown())?;
-    let minute: i32 = minutes.parse().map_err(|_| unknown())?;
+    let minute: i32 = minutes.parse().ok().filter(|it| (0..60).contains(it)).ok_or_else(unknown)?;
     let sign = if hours.starts_with('-') { -1 } else { 1 };
     let seconds = hour.checked_mul(3600).and_then(|it| it.checked_add(sign * minute * 60)).ok_or_else(unknown)?;
     Offset::from_seconds(seconds).map(TimeZone::fixed).map_err(|_| unknown())

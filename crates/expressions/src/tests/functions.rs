@@ -74,6 +74,7 @@ fn lists() {
         [1, 2, 3, 4].slice(1, 3) ⇒ [2, 3]
         [1].slice(0, 2) ⇒ error: cannot slice(0, 2), list is length 1
         [[1], [2, 3]].flatten() ⇒ [1, 2, 3]
+        [1].flatten(9223372036854775807) ⇒ error: operation cancelled: actual cost limit exceeded
         [3, 1, 2].sort() ⇒ [1, 2, 3]
         ['bbb', 'a', 'cc'].sortBy(s, s.size()) ⇒ ["a", "cc", "bbb"]
         lists.range(4) ⇒ [0, 1, 2, 3]

@@ -136,6 +136,7 @@ fn times() {
         timestamp('2020-02-29T10:20:30.5Z').getMinutes('-02:30') ⇒ 50
         timestamp('2020-02-29T10:20:30.5Z').getMilliseconds() ⇒ 500
         timestamp('2020-02-29T10:20:30.5Z').getHours('Nowhere') ⇒ error: unknown time zone Nowhere
+        timestamp('2020-02-29T10:20:30.5Z').getHours('1:99999999') ⇒ error: unknown time zone 1:99999999
         duration('90m').getHours() ⇒ 1
         duration('1h') > duration('59m') ⇒ true
         timestamp('9999-12-30T00:00:00Z') + duration('72h') ⇒ error: timestamp overflow

@@ -55,7 +55,6 @@ impl<'a> Value<'a> {
             (Value::Format(a), Value::Format(b)) => a.name == b.name,
             (Value::Semver(a), Value::Semver(b)) => a.compare(b) == Ordering::Equal,
             (Value::Check(a), Value::Check(b)) => a == b,
-            (Value::Unknown(a), Value::Unknown(b)) => a == b,
             _ => false,
         })
     }

@@ -131,7 +131,6 @@ impl Value<'_> {
             }
             Value::Map(map) => Json::Object(map.json_at(left, depth)?),
             Value::Made(made) => Json::Object(made.1.json_at(left, depth)?),
-            Value::Unknown(json) => (*json).clone(),
             other => return Err(Error::new(format!("unsupported type in JSON: {}", other.ty().runtime_name()))),
         })
     }
