@@ -11,7 +11,7 @@ use super::to_v2;
 use crate::resource::Resource;
 
 /// Types that operations name, whatever the resource.
-const COMMON: [&str; 3] = ["DeleteOptions", "Patch", "Status"];
+const COMMON: [&str; 2] = ["DeleteOptions", "Status"];
 const META: &str = "io.k8s.apimachinery.pkg.apis.meta.v1.";
 const CONVENTIONS: &str = "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md";
 pub(super) const V3_PREFIX: &str = "#/components/schemas/";
@@ -20,6 +20,10 @@ pub(super) const V2_PREFIX: &str = "#/definitions/";
 /// `components.schemas` of a v3 document.
 pub(super) fn v3(resources: &[&Resource], texts: &Descriptions) -> Map<String, Value> {
     let mut all = schema::openapi::components(types_of(resources), texts);
+    // A name for the bodies of patches, which are of no type.
+    let patch = format!("{META}Patch");
+    let said = texts.of_type(&patch).unwrap_or_default();
+    all.insert(patch, json!({ "type": "object", "description": said }));
     for resource in resources.iter().filter(|it| it.ty.custom && it.stored()) {
         if let Some(custom) = &resource.custom {
             all.insert(resource.ty.name.to_string(), custom.version.published());
@@ -85,4 +89,19 @@ fn custom_list(resource: &Resource, texts: &Descriptions) -> Value {
             { "group": group, "version": version, "kind": list_kind },
         ],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_operations_name_is_defined() {
+        let all = v3(&[], &Descriptions::read());
+        for name in ["DeleteOptions", "Patch", "Status"] {
+            let schema = &all[&format!("{META}{name}")];
+            assert_eq!(schema["type"], "object", "{name}");
+            assert!(schema["description"].as_str().is_some_and(|it| it.starts_with(name)), "{name}");
+        }
+    }
 }
