@@ -97,10 +97,6 @@ impl Definition {
         prefix(&self.group, &self.plural)
     }
 
-    pub fn has_rules(&self) -> bool {
-        self.versions.iter().any(|version| version.schema.has_rules)
-    }
-
     /// Its resources in the versions that are served, the preferred one first.
     pub fn resources(&self, cache: &Arc<KindCache>) -> Vec<Arc<Resource>> {
         let served = self.versions.iter().filter(|version| version.served);

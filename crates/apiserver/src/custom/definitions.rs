@@ -17,7 +17,7 @@ use schema::Value;
 use super::conditions::{self, Taken};
 use super::definition::{Definition, is_safe};
 use super::webhook::Services;
-use super::{cleanup, kube_version, rules};
+use super::{cleanup, kube_version};
 use crate::authentication::{Caller, User};
 use crate::body;
 use crate::cache::{Cache, Cursor, Filter, KindCache, Reading};
@@ -123,9 +123,6 @@ impl Definitions {
         let Some(definition) = Definition::new(object, &self.services).filter(|it| !self.has_no_place(it)) else {
             return Ok(self.uninstall(&name));
         };
-        if definition.has_rules() {
-            rules::warn_unevaluated(&name);
-        }
         let reading = Reading::Custom(definition.reading.clone());
         let cache = self.cache.register(&definition.prefix(), reading).await?;
         let mut installed = Installed { definition, cache, resources: Vec::new(), storage: None };

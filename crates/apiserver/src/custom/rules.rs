@@ -1,24 +1,14 @@
-//! `x-kubernetes-validations`: rules in CEL. This is where they will be evaluated; the server does not do so yet, and
-//! says so once for each definition that has any.
+//! `x-kubernetes-validations`: what the rules in a schema find wrong. Behaviour:
+//! `apiextensions-apiserver/pkg/registry/customresource/strategy.go`, `pkg/apiserver/schema/cel/validation.go`.
 
-use kinds::field::{Error, Errors, Sort};
+use expressions::program::RUNTIME_COST_BUDGET;
+use expressions::rules::{CompiledRules, Reason, Segment, Shown, Violation};
+use kinds::field::{Error, Errors, Path, Sort};
 use schema::Value;
 
-use super::schema::Schema;
-
-/// What the rules of a schema find wrong with an object; `old` is what it was before an update.
-///
-/// Until expressions can be evaluated, no rule finds anything.
-pub fn validate_rules(schema: &Schema, _object: &Value, _old: Option<&Value>) -> Errors {
-    debug_assert!(schema.has_rules);
-    Errors::new()
-}
-
 /// Judges an object by the rules, unless what was found before makes that pointless.
-pub fn after(errors: &mut Errors, schema: &Schema, object: &Value, old: Option<&Value>) {
-    if !schema.has_rules {
-        return;
-    }
+pub fn after(errors: &mut Errors, rules: Option<&CompiledRules>, object: &Value, old: Option<&Value>) {
+    let Some(rules) = rules else { return };
     let blocks = |error: &Error| {
         matches!(error.sort, Sort::NotSupported | Sort::Required | Sort::TooLong | Sort::TooMany | Sort::TypeInvalid)
     };
@@ -28,13 +18,52 @@ pub fn after(errors: &mut Errors, schema: &Schema, object: &Value, old: Option<&
         errors.push(Error::invalid(&"<nil>", Value::Null, text));
         return;
     }
-    errors.extend(validate_rules(schema, object, old));
+    let found = rules.validate(object, old, RUNTIME_COST_BUDGET);
+    errors.extend(found.violations.into_iter().map(error));
 }
 
-/// Tells that the rules of a definition are not evaluated.
-pub fn warn_unevaluated(definition: &str) {
-    tracing::warn!(
-        definition,
-        "x-kubernetes-validations are not evaluated by this server: objects are accepted that the rules would refuse"
-    );
+fn error(violation: Violation) -> Error {
+    let step = |path: Path, segment: &Segment| match segment {
+        Segment::Field(name) => path.child(name),
+        Segment::Index(index) => path.index(*index),
+        Segment::Key(key) => path.key(key),
+    };
+    let path = violation.path.iter().fold(Path::root(), step);
+    match (violation.reason, violation.shown) {
+        (Reason::Invalid, Shown::Nothing) => Error::unshown(&path, violation.text),
+        (Reason::Invalid, Shown::Value(value)) => Error::invalid(&path, value, violation.text),
+        (Reason::Forbidden, _) => Error::forbidden(&path, violation.text),
+        (Reason::Required, _) => Error::required(&path, violation.text),
+        (Reason::Duplicate, Shown::Value(value)) => Error::duplicate(&path, value),
+        (Reason::Duplicate, Shown::Nothing) => Error::duplicate_json(&path, String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn violations_are_errors_of_fields() {
+        let schema = serde_json::json!({"type": "object", "properties": {"spec": {
+            "type": "object",
+            "x-kubernetes-validations": [{"rule": "self.a < self.b", "message": "a must be less than b"}],
+            "properties": {
+                "a": {"type": "integer", "x-kubernetes-validations": [{"rule": "self > 1", "reason": "FieldValueForbidden"}]},
+                "b": {"type": "integer", "x-kubernetes-validations": [{"rule": "self < 1"}]},
+            },
+        }}});
+        let rules = CompiledRules::new(&schema);
+        let mut errors = Errors::new();
+        after(&mut errors, rules.as_ref(), &serde_json::json!({"spec": {"a": 1, "b": 1}}), None);
+        let found: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            found,
+            [
+                "spec: Invalid value: a must be less than b",
+                "spec.a: Forbidden: failed rule: self > 1",
+                "spec.b: Invalid value: 1: failed rule: self < 1",
+            ]
+        );
+    }
 }

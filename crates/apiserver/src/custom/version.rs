@@ -1,6 +1,9 @@
 //! One version of a custom resource: what its objects mean. Behaviour:
 //! `apiextensions-apiserver/pkg/registry/customresource/{strategy,status_strategy,validator}.go`.
 
+use std::sync::OnceLock;
+
+use expressions::rules::CompiledRules;
 use kinds::field::{Errors, Path};
 use kinds::kind::{Fields, keep};
 use kinds::meta::{self, FOREGROUND, ORPHAN, finalizers, metadata};
@@ -33,6 +36,8 @@ pub struct Version {
     /// The schema as it is written; few ever ask for it.
     source: Option<Box<str>>,
     pub schema: Schema,
+    /// Compiled when the first object is written.
+    rules: OnceLock<Option<CompiledRules>>,
     pub scale: Option<Scale>,
     pub columns: Columns,
     /// Names for field selectors, with the paths of their values.
@@ -60,6 +65,7 @@ impl Version {
             ty: schema::custom::build(gvk, open_api).into(),
             source: open_api.map(|schema| schema.to_string().into()),
             schema: open_api.map(Schema::new).unwrap_or_default(),
+            rules: OnceLock::new(),
             scale: parts.and_then(|parts| parts.get("scale")).map(Scale::new),
             columns: Columns::new(&list(spec, "additionalPrinterColumns")),
             selectable: selectable.collect(),
@@ -75,6 +81,15 @@ impl Version {
             (false, true) => &[SCALE],
             (true, true) => &[STATUS, SCALE],
         }
+    }
+
+    /// The rules in the schema; `None` when there are none.
+    fn rules(&self) -> Option<&CompiledRules> {
+        if !self.schema.has_rules {
+            return None;
+        }
+        let compile = || CompiledRules::new(&serde_json::from_str(self.source.as_ref()?).ok()?);
+        self.rules.get_or_init(compile).as_ref()
     }
 
     /// The type as OpenAPI documents show it.
@@ -95,7 +110,7 @@ impl Version {
         if old.is_none_or(|old| list_type::validate(&self.schema, old).is_empty()) {
             errors.extend(list_type::validate(&self.schema, object));
         }
-        rules::after(errors, &self.schema, object, old);
+        rules::after(errors, self.rules(), object, old);
     }
 }
 
@@ -170,7 +185,7 @@ impl Strategy for Version {
         if !twice.is_empty() && list_type::validate(&self.schema, old).is_empty() {
             errors.extend(twice);
         }
-        rules::after(&mut errors, &self.schema, new, Some(old));
+        rules::after(&mut errors, self.rules(), new, Some(old));
         errors
     }
 
