@@ -3,7 +3,7 @@
 //!
 //! - [`follow`] is the one loop: it follows APIServices and what is behind them, asks whether they work
 //!   ([`availability`], [`check`]) and owns the [`Table`] that requests look at.
-//! - [`proxy`] hands requests on, over connections of [`remote`] to a [`target`], with the user in headers ([`identity`]).
+//! - [`proxy`] hands requests on, over connections of [`remote`], with the user in headers ([`identity`]).
 //! - [`merge`] tells clients what the others serve together with what this one serves.
 //! - [`registration`] keeps APIServices of custom resources, [`trust`] tells the others whom to believe.
 
@@ -15,7 +15,6 @@ mod merge;
 mod proxy;
 mod registration;
 mod remote;
-mod target;
 mod trust;
 
 use std::collections::BTreeMap;
@@ -26,18 +25,17 @@ use schema::Value;
 
 pub use remote::FrontProxy;
 
-use crate::cache::{Filter, KindCache};
+use crate::cache::Filter;
 use crate::request::Info;
-use crate::resource::{Resources, prefix};
+use crate::resource::Resources;
 use crate::server::Server;
+use crate::services::Services;
 use check::Told;
 use merge::Merged;
 use remote::Remote;
-use target::Target;
 
 const GROUP: &str = "apiregistration.k8s.io";
 const PLURAL: &str = "apiservices";
-const SERVICE_NAME: &str = "kubernetes.io/service-name";
 
 /// Group and version.
 type GroupVersion = (String, String);
@@ -46,7 +44,7 @@ type GroupVersion = (String, String);
 pub(crate) struct Aggregation {
     /// Replaced as a whole by [`follow`].
     table: ArcSwap<Table>,
-    places: Places,
+    pub(crate) services: Services,
     front_proxy: Option<Arc<FrontProxy>>,
 }
 
@@ -70,18 +68,12 @@ struct Entry {
     fresh: bool,
 }
 
-/// Where Services are looked up.
-#[derive(Clone)]
-struct Places {
-    services: Arc<KindCache>,
-    slices: Arc<KindCache>,
-}
-
 impl Aggregation {
     pub fn open(resources: &Resources, front_proxy: Option<FrontProxy>) -> Aggregation {
         let cache =
             |group: &str, plural: &str| resources.get(group, "v1", plural).expect("a built-in kind").objects().clone();
-        let places = Places { services: cache("", "services"), slices: cache("discovery.k8s.io", "endpointslices") };
+        let services =
+            Services { services: cache("", "services"), slices: cache("discovery.k8s.io", "endpointslices") };
         let front_proxy = front_proxy.map(Arc::new);
         let items = cache(GROUP, PLURAL).list("", &Filter::default(), None, 0).items;
         let mut table = Table::default();
@@ -92,7 +84,7 @@ impl Aggregation {
                 table.add(Entry { remote: Arc::new(remote), available, told: None, fresh: false });
             }
         }
-        Aggregation { table: ArcSwap::from_pointee(table), places, front_proxy }
+        Aggregation { table: ArcSwap::from_pointee(table), services, front_proxy }
     }
 
     /// The other server that a request is for.
@@ -142,24 +134,6 @@ impl Table {
         let number = |name: &str| spec[name].as_i64().unwrap_or_default();
         let priority = (number("groupPriorityMinimum"), number("versionPriority"));
         self.priorities.insert((text("group"), text("version")), priority);
-    }
-}
-
-impl Places {
-    /// A server's Service, and the slices of it.
-    fn look(&self, remote: &Remote) -> (Option<Value>, Vec<Value>) {
-        let service = self.services.get(&format!("{}{}/{}", prefix("", "services"), remote.namespace, remote.service));
-        let place = format!("{}{}/", prefix("discovery.k8s.io", "endpointslices"), remote.namespace);
-        let slices = self.slices.list(&place, &Filter::default(), None, 0).items;
-        let own = slices.iter().filter(|it| it.labels.get(SERVICE_NAME).is_some_and(|name| *name == remote.service));
-        (service.map(|item| item.to_value()), own.map(|item| item.to_value()).collect())
-    }
-
-    /// Where a server can be reached.
-    fn resolve(&self, remote: &Remote) -> Result<Target, String> {
-        let (service, slices) = self.look(remote);
-        let service = service.ok_or_else(|| format!("service {:?} not found", remote.service))?;
-        target::resolve(&service, &slices, remote.port)
     }
 }
 

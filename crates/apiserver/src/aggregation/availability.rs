@@ -5,7 +5,7 @@ use schema::Value;
 use serde_json::json;
 
 use super::remote::Remote;
-use super::target;
+use crate::services;
 
 /// What is found of an APIService.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,13 +44,13 @@ pub fn judge(remote: &Remote, service: Option<&Value>, slices: &[Value]) -> Opti
     if service["spec"]["type"] != "ClusterIP" {
         return None;
     }
-    let Some(port_name) = target::port_name(service, remote.port) else {
+    let Some(port_name) = services::port_name(service, remote.port) else {
         return Some(no("ServicePortError", format!("{shown} is not listening on port {}", remote.port)));
     };
     if slices.is_empty() {
         return Some(no("EndpointsNotFound", format!("cannot find endpointslices for {shown}")));
     }
-    if !target::has_endpoint(slices, port_name) {
+    if !services::has_endpoint(slices, port_name) {
         let message = format!("endpointslices for {shown} have no addresses with port name {port_name:?}");
         return Some(no("MissingEndpoints", message));
     }

@@ -11,11 +11,11 @@ use schema::Value;
 use serde_json::{Map, json};
 
 use super::availability::{Verdict, judge};
+use super::identity;
 use super::remote::Remote;
-use super::target::Target;
-use super::{Places, identity};
 use crate::authentication::{MASTERS, User};
 use crate::body;
+use crate::services::{Services, Target};
 
 /// How long a server may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -43,17 +43,17 @@ pub struct Found {
 }
 
 /// Looks whether a server is available, and if so what it serves.
-pub async fn run(places: &Places, remote: &Remote) -> Found {
-    let (service, slices) = places.look(remote);
+pub async fn run(services: &Services, remote: &Remote) -> Found {
+    let (service, slices) = services.look(&remote.namespace, &remote.service);
     let against = |verdict| Found { verdict, told: None };
     if let Some(verdict) = judge(remote, service.as_ref(), &slices) {
         return against(verdict);
     }
-    let mut attempts: FuturesUnordered<_> = (0..ATTEMPTS).map(|_| attempt(places, remote)).collect();
+    let mut attempts: FuturesUnordered<_> = (0..ATTEMPTS).map(|_| attempt(services, remote)).collect();
     let mut last = String::new();
     while let Some(answered) = attempts.next().await {
         match answered {
-            Ok(()) => return Found { verdict: Verdict::passed(), told: tell(places, remote).await },
+            Ok(()) => return Found { verdict: Verdict::passed(), told: tell(services, remote).await },
             Err(why) => last = why,
         }
     }
@@ -61,8 +61,8 @@ pub async fn run(places: &Places, remote: &Remote) -> Found {
 }
 
 /// Asks once for what every server of a group and version has to serve.
-async fn attempt(places: &Places, remote: &Remote) -> Result<(), String> {
-    let target = places.resolve(remote)?;
+async fn attempt(services: &Services, remote: &Remote) -> Result<(), String> {
+    let target = remote.place(services)?;
     let url = format!("https://{target}{}", remote.path());
     let failed = |why: String| format!("failing or missing response from {url}: {why}");
     let (status, _) = get(remote, &target, &remote.path(), "application/json", 0).await.map_err(failed)?;
@@ -101,8 +101,8 @@ async fn get(
 }
 
 /// Asks what a server serves: in the aggregated form, or where it does not have that in the legacy one.
-async fn tell(places: &Places, remote: &Remote) -> Option<Told> {
-    let target = places.resolve(remote).ok()?;
+async fn tell(services: &Services, remote: &Remote) -> Option<Told> {
+    let target = remote.place(services).ok()?;
     let ask = async |path: &str, accept: &str| {
         let answered = get(remote, &target, path, accept, DOCUMENT_MOST).await.ok()?;
         (answered.0 == StatusCode::OK).then_some(answered.1)

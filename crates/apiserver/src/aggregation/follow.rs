@@ -17,9 +17,10 @@ use tokio::time::Instant;
 use super::availability::{self, Verdict};
 use super::check::{self, Found};
 use super::remote::Remote;
-use super::{Entry, GROUP, PLURAL, SERVICE_NAME, Table};
+use super::{Entry, GROUP, PLURAL, Table};
 use crate::cache::{Event, Filter, Item};
 use crate::server::Server;
+use crate::services::SERVICE_NAME;
 use crate::upkeep::{Change, send};
 
 /// How long a server that works is left alone.
@@ -54,7 +55,7 @@ struct Follow {
 /// Follows until the server ends.
 pub(super) async fn run(server: &Arc<Server>) -> std::convert::Infallible {
     let services = server.kind_cache(GROUP, PLURAL);
-    let places = &server.aggregation.places;
+    let places = &server.aggregation.services;
     let mut follow = Follow {
         server: server.clone(),
         watched: BTreeMap::new(),
@@ -180,8 +181,8 @@ impl Follow {
             }
             (one.checking, one.due) = (true, None);
             let (name, generation) = (name.clone(), one.generation);
-            let (places, remote) = (self.server.aggregation.places.clone(), one.entry.remote.clone());
-            self.checks.push(Box::pin(async move { (name, generation, check::run(&places, &remote).await) }));
+            let (services, remote) = (self.server.aggregation.services.clone(), one.entry.remote.clone());
+            self.checks.push(Box::pin(async move { (name, generation, check::run(&services, &remote).await) }));
         }
     }
 

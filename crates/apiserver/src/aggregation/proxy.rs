@@ -50,7 +50,7 @@ impl Server {
         if let Some(why) = remote.tls_error() {
             return Ok(error(StatusCode::INTERNAL_SERVER_ERROR, why));
         }
-        let target = match self.aggregation.places.resolve(&remote) {
+        let target = match remote.place(&self.aggregation.services) {
             Ok(target) => target,
             Err(why) => {
                 tracing::warn!(?remote, why, "a server was not found");

@@ -2,38 +2,25 @@
 //! `kube-aggregator/pkg/controllers/status/remote` (BuildTransportConfig), `client-go/transport`.
 
 use std::fmt;
-use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use http::{Request, Response};
 use hyper::body::Incoming;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
-use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
-use rustls::{DigitallySignedStruct, RootCertStore, SignatureScheme};
+use rustls::{DigitallySignedStruct, SignatureScheme};
 use schema::Value;
-use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
-use super::target::Target;
+use crate::authorities::trusted;
 use crate::body::Body;
 use crate::node_client::send_over;
+use crate::services::{Services, Target};
 
 /// How long a server may take to accept a connection, and for the handshake.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Where systems keep the authorities that they trust, as Go looks for them.
-const SYSTEM_AUTHORITIES: [&str; 4] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
-
 /// How this server proves to the servers behind it that it may speak for users.
 pub struct FrontProxy {
     /// The authority of client certificates, in PEM.
@@ -73,6 +60,14 @@ impl Remote {
         })
     }
 
+    /// Where it can be reached.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn place(&self, services: &Services) -> Result<Target, String> {
+        services.resolve(&self.namespace, &self.service, self.port)
+    }
+
     /// Where its discovery is.
     pub fn path(&self) -> String {
         format!("/apis/{}/{}", self.group, self.version)
@@ -92,26 +87,12 @@ impl Remote {
         let name = ServerName::try_from(format!("{}.{}.svc", self.service, self.namespace));
         let name = name.map_err(|why| why.to_string())?;
         let late = |_| format!("dial tcp {target}: i/o timeout");
-        let stream = tokio::time::timeout(PATIENCE, dial(target)).await.map_err(late)??;
+        let stream = tokio::time::timeout(PATIENCE, target.dial()).await.map_err(late)??;
         let handshake = tokio::time::timeout(PATIENCE, tls.connect(name, stream)).await;
         let stream = handshake.map_err(|_| "net/http: TLS handshake timeout".to_owned())?;
         let stream = stream.map_err(|why| format!("tls: {why}"))?;
         send_over(stream, request).await
     }
-}
-
-async fn dial(target: &Target) -> Result<TcpStream, String> {
-    let stream = match target {
-        Target::Address(address) => TcpStream::connect(address).await,
-        Target::Name(name, port) => TcpStream::connect((name.as_str(), *port)).await,
-    };
-    let address = |stream: &TcpStream| stream.peer_addr().ok().map(|it: SocketAddr| it.to_string());
-    let stream = stream.map_err(|why| match why.kind() {
-        std::io::ErrorKind::ConnectionRefused => format!("dial tcp {target}: connect: connection refused"),
-        _ => format!("dial tcp {target}: {why}"),
-    })?;
-    stream.set_nodelay(true).map_err(|why| format!("{}: {why}", address(&stream).unwrap_or_default()))?;
-    Ok(stream)
 }
 
 /// Trusts a bundle (PEM in base64), or where it is empty what the system trusts, or everybody.
@@ -122,7 +103,7 @@ fn connector(bundle: &str, insecure: bool, front_proxy: Option<&FrontProxy>) -> 
     let builder = if insecure {
         builder.dangerous().with_custom_certificate_verifier(Arc::new(Anyone(provider)))
     } else {
-        builder.with_root_certificates(roots(bundle)?)
+        builder.with_root_certificates(trusted(bundle)?)
     };
     let config = match front_proxy {
         Some(own) => builder.with_client_auth_cert(own.certificate.clone(), own.key.clone_key()),
@@ -131,22 +112,6 @@ fn connector(bundle: &str, insecure: bool, front_proxy: Option<&FrontProxy>) -> 
     let mut config = config.map_err(|why| why.to_string())?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(TlsConnector::from(Arc::new(config)))
-}
-
-fn roots(bundle: &str) -> Result<RootCertStore, String> {
-    let pem = STANDARD.decode(bundle).map_err(|why| why.to_string())?;
-    let mut roots = RootCertStore::empty();
-    if pem.iter().all(u8::is_ascii_whitespace) {
-        let file = SYSTEM_AUTHORITIES.into_iter().find(|path| Path::new(path).exists());
-        let all = file.and_then(|file| CertificateDer::pem_file_iter(file).ok()).into_iter().flatten();
-        roots.add_parsable_certificates(all.filter_map(Result::ok));
-        return Ok(roots);
-    }
-    let (added, _) = roots.add_parsable_certificates(CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok));
-    if added == 0 {
-        return Err("unable to load root certificates: unable to parse bytes as PEM block".into());
-    }
-    Ok(roots)
 }
 
 /// Takes any certificate, where an APIService says so. That whoever shows it has its key is still checked.

@@ -147,7 +147,7 @@ impl Cluster {
             "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "addressType": "IPv4",
             "metadata": {
                 "name": "metrics", "namespace": "default", "uid": "00000000-0000-0000-0000-000000000001",
-                "labels": { super::SERVICE_NAME: "metrics", "state": label },
+                "labels": { crate::services::SERVICE_NAME: "metrics", "state": label },
             },
             "ports": [{ "name": "https", "port": address.port() }],
             "endpoints": [{ "addresses": [address.ip().to_string()], "conditions": { "ready": true } }],

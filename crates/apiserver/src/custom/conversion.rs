@@ -10,7 +10,8 @@ use schema::types::TypeRef;
 use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::version::Version;
-use super::webhook::{Services, Webhook};
+use super::webhook::Webhook;
+use crate::services::Services;
 
 /// Converts between the versions of a definition.
 pub struct Conversion {

@@ -13,11 +13,11 @@ use tokio_util::sync::CancellationToken;
 use super::conversion::{Conversion, Strategy};
 use super::json_path::JsonPath;
 use super::version::{VERBS, Version};
-use super::webhook::Services;
 use super::{embedded, kube_version};
 use crate::cache::KindCache;
 use crate::object;
 use crate::resource::{Custom, Resource, Rules, Text, prefix};
+use crate::services::Services;
 
 /// A definition as it is served.
 pub struct Definition {

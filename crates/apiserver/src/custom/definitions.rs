@@ -16,7 +16,6 @@ use schema::Value;
 
 use super::conditions::{self, Taken};
 use super::definition::{Definition, is_safe};
-use super::webhook::Services;
 use super::{cleanup, kube_version};
 use crate::authentication::{Caller, User};
 use crate::body;
@@ -24,6 +23,7 @@ use crate::cache::{Cache, Cursor, Filter, KindCache, Reading};
 use crate::object;
 use crate::resource::{Resource, Resources, prefix};
 use crate::server::Server;
+use crate::services::Services;
 use crate::status::Result;
 
 const GROUP: &str = "apiextensions.k8s.io";

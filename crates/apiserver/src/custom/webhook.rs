@@ -2,8 +2,6 @@
 //! `apiserver/pkg/util/webhook`, `client-go/rest`.
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,35 +10,18 @@ use base64::engine::general_purpose::STANDARD;
 use http::{Request, Uri, header};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper_util::rt::TokioIo;
-use rustls::RootCertStore;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use schema::Value;
-use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
-use crate::cache::{Filter, KindCache};
-use crate::resource::prefix;
+use crate::authorities::trusted;
+use crate::services::{Services, Target};
 
 /// How long a webhook may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// How large its answer may be.
 const ANSWER_MOST: usize = 64 << 20;
-/// Where systems keep the authorities that they trust, as Go looks for them.
-const SYSTEM_AUTHORITIES: [&str; 4] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-];
-
-/// Finds the addresses of Services.
-#[derive(Clone)]
-pub struct Services {
-    pub services: Arc<KindCache>,
-    pub slices: Arc<KindCache>,
-}
-
 /// A webhook, as `clientConfig` names it.
 #[derive(Clone)]
 pub struct Webhook {
@@ -97,39 +78,34 @@ impl Webhook {
     /// # Errors
     /// Why there is no answer that is JSON.
     pub async fn post(&self, body: &Value) -> Result<Value, String> {
-        let (url, address) = self.target()?;
+        let (url, target) = self.target()?;
         let failed = |why: &dyn fmt::Display| format!("Post \"{url}\": {why}");
         let late = |_| failed(&"context deadline exceeded");
-        let sent = tokio::time::timeout(TIMEOUT, self.send(&url, address, body)).await.map_err(late)?;
+        let sent = tokio::time::timeout(TIMEOUT, self.send(&url, target, body)).await.map_err(late)?;
         sent.map_err(|error| match error {
             Failed::Transport(why) => failed(&why),
             Failed::Answer(why) => why,
         })
     }
 
-    fn target(&self) -> Result<(String, Option<SocketAddr>), String> {
+    fn target(&self) -> Result<(String, Option<Target>), String> {
         match &self.place {
             Place::Url(url) => Ok((url.clone(), None)),
             Place::Service { namespace, name, port, path } => {
-                let address = self.services.resolve(namespace, name, *port)?;
+                let target = self.services.resolve(namespace, name, *port)?;
                 let path = path.trim_start_matches('/');
-                Ok((format!("https://{name}.{namespace}.svc:{port}/{path}"), Some(address)))
+                Ok((format!("https://{name}.{namespace}.svc:{port}/{path}"), Some(target)))
             }
         }
     }
 
-    async fn send(&self, url: &str, address: Option<SocketAddr>, body: &Value) -> Result<Value, Failed> {
+    async fn send(&self, url: &str, target: Option<Target>, body: &Value) -> Result<Value, Failed> {
         let transport = |why: &dyn fmt::Display| Failed::Transport(why.to_string());
         let uri: Uri = url.parse().map_err(|why| transport(&why))?;
         let host = uri.host().ok_or_else(|| transport(&"no Host in request URL"))?.trim_matches(['[', ']']).to_owned();
         let port = uri.port_u16().unwrap_or(443);
-        let stream = match address {
-            Some(address) => TcpStream::connect(address).await,
-            None => TcpStream::connect((host.as_str(), port)).await,
-        };
-        let place = address.map_or_else(|| format!("{host}:{port}"), |address| address.to_string());
-        let stream = stream.map_err(|why| transport(&format!("dial tcp {place}: {why}")))?;
-        stream.set_nodelay(true).map_err(|why| transport(&why))?;
+        let target = target.unwrap_or_else(|| Target::Name(host.clone(), port));
+        let stream = target.dial().await.map_err(|why| transport(&why))?;
         let tls = self.tls.as_ref().map_err(|why| transport(why))?;
         let name = ServerName::try_from(host).map_err(|why| transport(&why))?;
         let stream = tls.connect(name, stream).await.map_err(|why| transport(&why))?;
@@ -178,56 +154,8 @@ fn read_answer(status: http::StatusCode, body: &[u8]) -> Result<Value, Failed> {
 
 /// Trusts a bundle, or where it is empty what the system trusts.
 fn connector(bundle: &str) -> Result<TlsConnector, String> {
-    let pem = STANDARD.decode(bundle).map_err(|why| why.to_string())?;
-    let mut roots = RootCertStore::empty();
-    if pem.iter().all(u8::is_ascii_whitespace) {
-        let file = SYSTEM_AUTHORITIES.into_iter().find(|path| Path::new(path).exists());
-        let all = file.and_then(|file| CertificateDer::pem_file_iter(file).ok()).into_iter().flatten();
-        roots.add_parsable_certificates(all.filter_map(Result::ok));
-    } else {
-        let all = CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok);
-        let (added, _) = roots.add_parsable_certificates(all);
-        if added == 0 {
-            return Err("unable to load root certificates: unable to parse bytes as PEM block".into());
-        }
-    }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let builder = builder.map_err(|why| why.to_string())?;
-    Ok(TlsConnector::from(Arc::new(builder.with_root_certificates(roots).with_no_client_auth())))
-}
-
-impl Services {
-    /// An address that serves a port of a Service: a ready endpoint, which is reached with and without a service proxy,
-    /// or the Service's own address.
-    fn resolve(&self, namespace: &str, name: &str, port: u16) -> Result<SocketAddr, String> {
-        let key = format!("{}{namespace}/{name}", prefix("", "services"));
-        let service = self.services.get(&key).ok_or_else(|| format!("service {name:?} not found"))?.to_value();
-        let ports = service["spec"].get("ports").and_then(Value::as_array).into_iter().flatten();
-        let wanted = ports.into_iter().find(|one| one.get("port").and_then(Value::as_u64) == Some(u64::from(port)));
-        let wanted = wanted.ok_or_else(|| format!("no service port {port} found for service {name:?}"))?;
-        let port_name = wanted.get("name").and_then(Value::as_str).unwrap_or_default();
-        if let Some(address) = self.endpoint(namespace, name, port_name) {
-            return Ok(address);
-        }
-        let ip = service["spec"].get("clusterIP").and_then(Value::as_str).and_then(|it| it.parse::<IpAddr>().ok());
-        let none = || format!("no endpoints available for service {name:?}");
-        ip.map(|ip| SocketAddr::new(ip, port)).ok_or_else(none)
-    }
-
-    fn endpoint(&self, namespace: &str, service: &str, port_name: &str) -> Option<SocketAddr> {
-        let place = format!("{}{namespace}/", prefix("discovery.k8s.io", "endpointslices"));
-        let slices = self.slices.list(&place, &Filter::default(), None, 0).items;
-        let ours =
-            slices.iter().filter(|it| it.labels.get("kubernetes.io/service-name").is_some_and(|it| it == service));
-        ours.map(|item| item.to_value()).find_map(|slice| {
-            let ports = slice.get("ports")?.as_array()?;
-            let named = |one: &&Value| one.get("name").and_then(Value::as_str).unwrap_or_default() == port_name;
-            let port = ports.iter().find(named)?.get("port")?.as_u64()?;
-            let is_ready = |one: &&Value| one["conditions"].get("ready") != Some(&Value::Bool(false));
-            let endpoint = slice.get("endpoints")?.as_array()?.iter().find(is_ready)?;
-            let ip = endpoint.get("addresses")?.get(0)?.as_str()?.parse().ok()?;
-            Some(SocketAddr::new(ip, u16::try_from(port).ok()?))
-        })
-    }
+    Ok(TlsConnector::from(Arc::new(builder.with_root_certificates(trusted(bundle)?).with_no_client_auth())))
 }

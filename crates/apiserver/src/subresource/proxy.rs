@@ -8,11 +8,10 @@ use http::{Request, Response, header};
 use schema::Value;
 
 use crate::body::{self, Body};
-use crate::cache::Filter;
 use crate::call::Call;
 use crate::node_client::hand_on;
-use crate::resource::prefix;
 use crate::server::Server;
+use crate::services::endpoint;
 use crate::status::{Result, Status};
 
 impl Server {
@@ -68,22 +67,8 @@ impl Server {
             Status::unavailable(format!("no service port {wish:?} found for service {:?}", call.info.name))
         })?;
         let name = port.get("name").and_then(Value::as_str).unwrap_or_default();
-        let slices = self.kind_cache("discovery.k8s.io", "endpointslices");
-        let in_namespace = format!("{}{}/", prefix("discovery.k8s.io", "endpointslices"), call.info.namespace);
-        let all = slices.list(&in_namespace, &Filter::default(), None, 0).items;
-        let own = all.iter().filter(|slice| slice.labels.get("kubernetes.io/service-name") == Some(&call.info.name));
-        for slice in own.map(|slice| slice.to_value()) {
-            let list = slice["ports"].as_array().map(Vec::as_slice).unwrap_or_default();
-            let found = list.iter().find(|one| one.get("name").and_then(Value::as_str).unwrap_or_default() == name);
-            let Some(number) = found.and_then(|one| one["port"].as_u64()) else { continue };
-            let endpoints = slice["endpoints"].as_array().map(Vec::as_slice).unwrap_or_default();
-            let ready = endpoints.iter().filter(|one| one["conditions"]["ready"] != Value::Bool(false));
-            let address = ready.filter_map(|one| one["addresses"][0].as_str()?.parse::<IpAddr>().ok()).next();
-            if let (Some(address), Ok(number)) = (address, u16::try_from(number)) {
-                return Ok(SocketAddr::new(address, number));
-            }
-        }
-        Err(none())
+        let (_, slices) = self.aggregation.services.look(&call.info.namespace, &call.info.name);
+        endpoint(&slices, name).ok_or_else(none)
     }
 }
 

@@ -3,8 +3,44 @@
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 use schema::Value;
+use tokio::net::TcpStream;
+
+use crate::cache::{Filter, KindCache};
+use crate::resource::prefix;
+
+/// The label of a slice that names its Service.
+pub const SERVICE_NAME: &str = "kubernetes.io/service-name";
+
+/// Where Services are looked up.
+#[derive(Clone)]
+pub struct Services {
+    pub services: Arc<KindCache>,
+    pub slices: Arc<KindCache>,
+}
+
+impl Services {
+    /// A Service, and the slices of it.
+    pub fn look(&self, namespace: &str, name: &str) -> (Option<Value>, Vec<Value>) {
+        let service = self.services.get(&format!("{}{namespace}/{name}", prefix("", "services")));
+        let place = format!("{}{namespace}/", prefix("discovery.k8s.io", "endpointslices"));
+        let slices = self.slices.list(&place, &Filter::default(), None, 0).items;
+        let own = slices.iter().filter(|it| it.labels.get(SERVICE_NAME).is_some_and(|owner| owner == name));
+        (service.map(|item| item.to_value()), own.map(|item| item.to_value()).collect())
+    }
+
+    /// Where a port of a Service can be reached.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn resolve(&self, namespace: &str, name: &str, port: u16) -> Result<Target, String> {
+        let (service, slices) = self.look(namespace, name);
+        let service = service.ok_or_else(|| format!("service {name:?} not found"))?;
+        resolve(&service, &slices, port)
+    }
+}
 
 /// A place that can be dialled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +56,25 @@ impl fmt::Display for Target {
             Target::Address(address) => address.fmt(f),
             Target::Name(name, port) => write!(f, "{name}:{port}"),
         }
+    }
+}
+
+impl Target {
+    /// Connects.
+    ///
+    /// # Errors
+    /// Why it cannot, as Go's dialer tells it.
+    pub async fn dial(&self) -> Result<TcpStream, String> {
+        let stream = match self {
+            Target::Address(address) => TcpStream::connect(address).await,
+            Target::Name(name, port) => TcpStream::connect((name.as_str(), *port)).await,
+        };
+        let stream = stream.map_err(|why| match why.kind() {
+            std::io::ErrorKind::ConnectionRefused => format!("dial tcp {self}: connect: connection refused"),
+            _ => format!("dial tcp {self}: {why}"),
+        })?;
+        stream.set_nodelay(true).map_err(|why| format!("{self}: {why}"))?;
+        Ok(stream)
     }
 }
 
@@ -53,6 +108,16 @@ pub fn has_endpoint(slices: &[Value], port_name: &str) -> bool {
     slices.iter().any(has)
 }
 
+/// A ready endpoint of a named port.
+pub fn endpoint(slices: &[Value], port_name: &str) -> Option<SocketAddr> {
+    slices.iter().find_map(|slice| {
+        let number = slice_port(slice, port_name)?;
+        let ready = list(slice, "endpoints").iter().filter(|one| is_ready(one));
+        let address = ready.filter_map(|one| one["addresses"][0].as_str()?.parse::<IpAddr>().ok()).next()?;
+        Some(SocketAddr::new(address, number))
+    })
+}
+
 /// Where a port of a Service can be reached, given the slices that are its own.
 ///
 /// # Errors
@@ -64,14 +129,10 @@ pub fn resolve(service: &Value, slices: &[Value], port: u16) -> Result<Target, S
     }
     let port_name =
         port_name(service, port).ok_or_else(|| format!("no service port {port} found for service {name:?}"))?;
-    let endpoint = slices.iter().find_map(|slice| {
-        let number = slice_port(slice, port_name)?;
-        let ready = list(slice, "endpoints").iter().filter(|one| is_ready(one));
-        let address = ready.filter_map(|one| one["addresses"][0].as_str()?.parse::<IpAddr>().ok()).next()?;
-        Some(SocketAddr::new(address, number))
-    });
     let own = || text(&service["spec"], "clusterIP").parse::<IpAddr>().ok().map(|it| SocketAddr::new(it, port));
-    let address = endpoint.or_else(own).ok_or_else(|| format!("no endpoints available for service {name:?}"))?;
+    let address = endpoint(slices, port_name)
+        .or_else(own)
+        .ok_or_else(|| format!("no endpoints available for service {name:?}"))?;
     Ok(Target::Address(address))
 }
 
