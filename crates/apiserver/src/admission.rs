@@ -21,7 +21,7 @@ mod taint_nodes_by_condition;
 
 use schema::Value;
 
-use crate::cache::Filter;
+use crate::cache::{Filter, Item};
 use crate::call::{Call, WriteOptions};
 use crate::resource::Resource;
 use crate::server::Server;
@@ -65,10 +65,21 @@ impl Attributes<'_> {
 
     /// All objects of a built-in resource, in a namespace unless it is empty.
     pub fn objects(&self, group: &str, plural: &str, namespace: &str) -> Vec<Value> {
+        self.objects_where(group, plural, namespace, |_| true)
+    }
+
+    /// Those of [`Attributes::objects`] that are worth being decoded.
+    pub fn objects_where(
+        &self,
+        group: &str,
+        plural: &str,
+        namespace: &str,
+        wanted: impl Fn(&Item) -> bool,
+    ) -> Vec<Value> {
         let place = if namespace.is_empty() { String::new() } else { format!("{namespace}/") };
         let place = format!("{}{place}", crate::resource::prefix(group, plural));
         let all = self.server.kind_cache(group, plural).list(&place, &Filter::default(), None, 0);
-        all.items.iter().map(|item| item.to_value()).collect()
+        all.items.iter().filter(|item| wanted(item)).map(|item| item.to_value()).collect()
     }
 
     /// The refusal of a write of an object.

@@ -31,7 +31,8 @@ pub fn to_bytes(object: &Value) -> Bytes {
 
 /// Reads a stored object and puts its version in.
 pub fn decode(bytes: &[u8], revision: Revision) -> Value {
-    let mut object: Value = serde_json::from_slice(bytes).expect("the store holds what encode wrote");
+    let text = std::str::from_utf8(bytes).expect("JSON is UTF-8");
+    let mut object: Value = serde_json::from_str(text).expect("the store holds what encode wrote");
     set_version(&mut object, revision);
     object
 }

@@ -11,7 +11,7 @@ use futures::stream;
 use http::{Response, StatusCode};
 use schema::Value;
 use serde_json::json;
-use store::{Entry, Revision};
+use store::Revision;
 
 pub use frames::Frames;
 
@@ -20,6 +20,7 @@ use crate::cache::Item;
 use crate::call::{Call, answer};
 use crate::negotiate::{Accept, Format, Shape};
 use crate::object;
+use crate::registry::Outcome;
 use crate::resource::Resource;
 use crate::status::{Result, Status};
 
@@ -82,13 +83,13 @@ pub fn value(call: &Call, object: Value, code: StatusCode) -> Result<Response<Bo
 }
 
 /// Answers an object that was written; what the store holds need not be encoded again.
-pub fn written(call: &Call, object: Value, entry: Option<Entry>, code: StatusCode) -> Result<Response<Body>> {
-    match entry {
-        Some(entry) if plain_json(call) && call.resource.shows(&entry.value) => {
+pub async fn written(call: &Call, object: Outcome, code: StatusCode) -> Result<Response<Body>> {
+    match object {
+        Outcome::Stored(entry) if plain_json(call) && call.resource.shows(&entry.value) => {
             let bytes = object::with_version(&entry.value, entry.revision);
             Ok(answer(code, Format::Json.media_type(), body::full(bytes)))
         }
-        _ => value(call, object, code),
+        other => value(call, other.into_value(&call.resource).await?, code),
     }
 }
 

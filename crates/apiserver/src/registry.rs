@@ -20,7 +20,7 @@ use store::{Entry, Expect, Revision, Write};
 pub(crate) use create::generate_name;
 pub(crate) use delete::DeleteOptions;
 pub(crate) use patch::patch_other;
-pub(crate) use update::{Change, Written};
+pub(crate) use update::{Change, Outcome, Written};
 
 use crate::body::Body;
 use crate::cache::Item;
@@ -79,24 +79,13 @@ impl Server {
         if revision > newest { Err(Status::too_large_resource_version(revision, newest)) } else { Ok(revision) }
     }
 
-    /// Stores an object and answers it with its version, and as it lies in the store.
-    pub(crate) async fn put(
-        &self,
-        call: &Call,
-        key: &str,
-        mut object: Value,
-        expect: Expect,
-    ) -> Result<(Value, Entry), PutError> {
+    /// Stores an object and answers how it lies in the store.
+    pub(crate) async fn put(&self, call: &Call, key: &str, object: Value, expect: Expect) -> Result<Entry, PutError> {
         let ttl = call.resource.rules.time_to_live().map(std::time::Duration::from_secs);
         let value = Some(stored_bytes(&call.resource, &object).await?);
+        drop(object);
         let write = Write { key: key.to_owned(), value, expect, author: author(call), ttl };
-        let (revision, entry) = self.store.write(write).await?;
-        if call.resource.custom.is_some() && !call.resource.shows(&entry.value) {
-            // Another version may not hold all of it.
-            return Ok((from_stored(&call.resource, &entry).await?, entry));
-        }
-        object::set_version(&mut object, revision);
-        Ok((object, entry))
+        Ok(self.store.write(write).await?.1)
     }
 
     /// Removes an object.

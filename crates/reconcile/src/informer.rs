@@ -2,6 +2,7 @@
 
 mod reflector;
 mod store;
+mod unowned;
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};

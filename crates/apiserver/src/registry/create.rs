@@ -4,10 +4,10 @@ use http::{Response, StatusCode};
 use kinds::meta::{self, metadata, text};
 use rand::RngExt;
 use schema::Value;
-use store::{Entry, Expect};
+use store::Expect;
 
 use super::given;
-use super::{PutError, Written};
+use super::{Outcome, PutError, Written};
 use crate::admission::Operation;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions, warn};
@@ -46,7 +46,7 @@ impl Server {
         let written = self.create_object(&call, object, &options, false).await;
         let written = written.map_err(|status| given::shown(status, &bytes))?;
         warnings.extend(written.warnings);
-        let mut response = output::written(&call, written.object, written.entry, StatusCode::CREATED)?;
+        let mut response = output::written(&call, written.object, StatusCode::CREATED).await?;
         warn(&mut response, &warnings);
         Ok(response)
     }
@@ -60,25 +60,23 @@ impl Server {
         options: &WriteOptions,
         applied: bool,
     ) -> Result<Written> {
-        let generated = text(&object, "name").is_empty() && !text(&object, "generateName").is_empty();
-        let attempts = if generated { NAME_ATTEMPTS } else { 1 };
         let mut object = object;
         call.resource.rules.default(&mut object);
-        for attempt in 1..=attempts {
+        if !text(&object, "name").is_empty() || text(&object, "generateName").is_empty() {
+            return self.create_once(call, object, options, applied).await;
+        }
+        for _ in 0..NAME_ATTEMPTS {
             match self.create_once(call, object.clone(), options, applied).await {
-                Err(Status { reason: "AlreadyExists", .. }) if attempt < attempts => {}
-                Err(Status { reason: "AlreadyExists", .. }) if generated => {
-                    let message = format!(
-                        "{} \"{}\" already exists, the server was not able to generate a unique name for the object",
-                        call.resource.plural,
-                        text(&object, "generateName"),
-                    );
-                    return Err(Status { message, ..Status::already_exists(call.about()) });
-                }
+                Err(Status { reason: "AlreadyExists", .. }) => {}
                 other => return other,
             }
         }
-        Err(Status::internal("no attempt to create was made"))
+        let message = format!(
+            "{} \"{}\" already exists, the server was not able to generate a unique name for the object",
+            call.resource.plural,
+            text(&object, "generateName"),
+        );
+        Err(Status { message, ..Status::already_exists(call.about()) })
     }
 
     async fn create_once(
@@ -114,26 +112,22 @@ impl Server {
         let key = resource.key(text(&object, "namespace"), &name);
         let claim = self.allocators.claim(resource, &mut object, None, options.dry_run)?;
         self.admission.validate(self, call, Operation::Create, &object, None, options).await?;
+        let warnings = resource.rules.warnings(&object, None);
         if options.dry_run {
             return match self.store.get(&key).await? {
                 Some(_) => Err(Status::already_exists(resource.about(&name))),
-                None => Ok(made(call, object, None)),
+                None => Ok(Written { object: Outcome::Unstored(object), created: true, warnings }),
             };
         }
         match self.put(call, &key, object, Expect::Absent).await {
-            Ok((object, entry)) => {
+            Ok(entry) => {
                 claim.keep();
-                Ok(made(call, object, Some(entry)))
+                Ok(Written { object: Outcome::Stored(entry), created: true, warnings })
             }
             Err(PutError::Store(store::Error::Conflict(_))) => Err(Status::already_exists(resource.about(&name))),
             Err(other) => Err(other.into()),
         }
     }
-}
-
-fn made(call: &Call, object: Value, entry: Option<Entry>) -> Written {
-    let warnings = call.resource.rules.warnings(&object, None);
-    Written { object, created: true, entry, warnings }
 }
 
 /// Gives a new object what only the server gives: namespace, name, uid, time.

@@ -276,10 +276,10 @@ impl Server {
                     });
                     removed.map_err(PutError::from)
                 }
-                Plan::Mark(new) => self
-                    .put(call, key, new, Expect::Revision(entry.revision))
-                    .await
-                    .map(|(object, _)| Deleted { object, gone: false }),
+                Plan::Mark(new) => match self.put(call, key, new, Expect::Revision(entry.revision)).await {
+                    Ok(entry) => Ok(Deleted { object: from_stored(&call.resource, &entry).await?, gone: false }),
+                    Err(error) => Err(error),
+                },
             };
             match done {
                 Ok(deleted) => return Ok(deleted),

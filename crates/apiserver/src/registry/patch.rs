@@ -66,7 +66,7 @@ impl Server {
         let (written, mut warnings) = self.patch_object(&call, sort, &patch, &options).await?;
         warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
-        let mut response = output::written(&call, written.object, written.entry, code)?;
+        let mut response = output::written(&call, written.object, code).await?;
         warn(&mut response, &warnings);
         Ok(response)
     }

@@ -25,13 +25,30 @@ const ATTEMPTS: usize = 30;
 
 /// What a write did.
 pub(crate) struct Written {
-    /// The object as the resource's version shows it.
-    pub(crate) object: Value,
+    pub(crate) object: Outcome,
     pub(crate) created: bool,
-    /// The same as it lies in the store; `None` when nothing was stored.
-    pub(crate) entry: Option<Entry>,
     /// What the kind says about the change, for the `Warning` header.
     pub(crate) warnings: Vec<String>,
+}
+
+/// The object that a write left.
+///
+/// Its tree does not wait for the disk: it is dropped by the thread that made it, while it is at hand there. Most clients
+/// are answered with the stored bytes.
+pub(crate) enum Outcome {
+    Stored(Entry),
+    /// Nothing was stored: a dry run, no change, or the end of the object.
+    Unstored(Value),
+}
+
+impl Outcome {
+    /// The object as the resource's version shows it.
+    pub(crate) async fn into_value(self, resource: &Resource) -> Result<Value> {
+        match self {
+            Outcome::Stored(entry) => from_stored(resource, &entry).await,
+            Outcome::Unstored(object) => Ok(object),
+        }
+    }
 }
 
 /// How an object is to be changed.
@@ -59,7 +76,7 @@ impl Server {
         let written = written.map_err(|status| given::shown(status, &bytes))?;
         warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
-        let mut response = output::written(&call, written.object, written.entry, code)?;
+        let mut response = output::written(&call, written.object, code).await?;
         warn(&mut response, &warnings);
         Ok(response)
     }
@@ -88,14 +105,8 @@ impl Server {
             let new = (change.make)(Some(&old))?;
             let any_version = text(&new, "resourceVersion").is_empty()
                 || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
-            match self.modify_once(call, options, &entry, &old, new, change.managed).await {
-                Ok((object, entry)) => {
-                    let warnings = match Road::of(call) {
-                        Road::Object => call.resource.rules.warnings(&object, Some(&old)),
-                        Road::Part | Road::Assigned => Vec::new(),
-                    };
-                    return Ok(Written { object, created: false, entry, warnings });
-                }
+            match self.modify_once(call, options, &entry, old, new, change.managed).await {
+                Ok(written) => return Ok(written),
                 Err(Failed::Raced) if any_version || self.is_patch(call) => {}
                 Err(Failed::Raced) => return Err(Status::changed_meanwhile(call.about())),
                 Err(Failed::With(status)) => return Err(status),
@@ -113,27 +124,33 @@ impl Server {
         call: &Call,
         options: &WriteOptions,
         entry: &Entry,
-        old: &Value,
+        old: Value,
         mut new: Value,
         managed: bool,
-    ) -> Result<(Value, Option<Entry>), Failed> {
+    ) -> Result<Written, Failed> {
         let resource = &call.resource;
-        check_version(call, &mut new, old)?;
+        check_version(call, &mut new, &old)?;
         if !managed {
-            managed::updated(self, resource, old, &mut new, options, &call.info.subresource, call.now);
+            managed::updated(self, resource, &old, &mut new, options, &call.info.subresource, call.now);
         }
-        self.admission.mutate(self, call, Operation::Update, &mut new, Some(old), options).await?;
-        prepare(call, &mut new, old);
-        let errors = validate(call, &new, old);
+        self.admission.mutate(self, call, Operation::Update, &mut new, Some(&old), options).await?;
+        prepare(call, &mut new, &old);
+        let errors = validate(call, &new, &old);
         if !errors.is_empty() {
             return Err(Status::invalid(&resource.storage.0, &resource.kind, &call.info.name, &errors).into());
         }
         resource.rules.canonicalize(&mut new);
-        let claim = self.allocators.claim(resource, &mut new, Some(old), options.dry_run)?;
-        self.admission.validate(self, call, Operation::Update, &new, Some(old), options).await?;
-        schema::apply::keep_times(old, &mut new);
-        if options.dry_run || (new == *old && !is_stale(resource, entry)) {
-            return Ok((new, None));
+        let claim = self.allocators.claim(resource, &mut new, Some(&old), options.dry_run)?;
+        self.admission.validate(self, call, Operation::Update, &new, Some(&old), options).await?;
+        let warnings = match Road::of(call) {
+            Road::Object => resource.rules.warnings(&new, Some(&old)),
+            Road::Part | Road::Assigned => Vec::new(),
+        };
+        schema::apply::keep_times(&old, &mut new);
+        let same = new == old && !is_stale(resource, entry);
+        drop(old);
+        if options.dry_run || same {
+            return Ok(Written { object: Outcome::Unstored(new), created: false, warnings });
         }
         let expect = Expect::Revision(entry.revision);
         let result = if emptied(&new) && !resource.rules.held(&new) {
@@ -141,16 +158,16 @@ impl Server {
             removed
                 .map(|(revision, _)| {
                     object::set_version(&mut new, revision);
-                    (new, None)
+                    Outcome::Unstored(new)
                 })
                 .map_err(PutError::from)
         } else {
-            self.put(call, &entry.key, new, expect).await.map(|(object, entry)| (object, Some(entry)))
+            self.put(call, &entry.key, new, expect).await.map(Outcome::Stored)
         };
         match result {
-            Ok(done) => {
+            Ok(object) => {
                 claim.keep();
-                Ok(done)
+                Ok(Written { object, created: false, warnings })
             }
             Err(PutError::Store(store::Error::Conflict(_))) => Err(Failed::Raced),
             Err(other) => Err(Status::from(other).into()),

@@ -137,7 +137,8 @@ impl Server {
             }
             let written = self.change_status(&path, call.now, &change).await?;
             if wanted.is_some() {
-                delete.set_version(text(&written.object, "resourceVersion"));
+                let marked = written.object.into_value(&call.resource).await?;
+                delete.set_version(text(&marked, "resourceVersion"));
             }
         }
         self.delete_object(call, &call.key(), delete).await.map(drop)

@@ -36,7 +36,8 @@ impl Server {
         };
         let written =
             self.modify(&call, &options, Change { make: &make, create_absent: false, managed: false }).await?;
-        output::plain(&call, scale_of(&call, &written.object)?, StatusCode::OK)
+        let object = written.object.into_value(&call.resource).await?;
+        output::plain(&call, scale_of(&call, &object)?, StatusCode::OK)
     }
 }
 

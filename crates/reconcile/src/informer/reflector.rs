@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::Shared;
+use super::unowned::Unowned;
 use crate::api_error::{is_gone, is_gone_status};
 use crate::informers::Filter;
 use crate::workers::panic_text;
@@ -32,7 +33,7 @@ const SILENCE_MAX: Duration = Duration::from_secs(WATCH_SECONDS as u64 + 30);
 const INITIAL_EVENTS_END: &str = "k8s.io/initial-events-end";
 
 struct Reflector<K> {
-    api: Api<K>,
+    api: Api<Unowned<K>>,
     filter: Filter,
     shared: Arc<Shared<K>>,
     /// From where a watch continues; `None` asks for a complete list.
@@ -56,7 +57,7 @@ impl From<kube::Error> for End {
 }
 
 /// Follows the objects behind `api` until it is aborted.
-pub(crate) async fn run<K>(api: Api<K>, filter: Filter, shared: Arc<Shared<K>>)
+pub(crate) async fn run<K>(api: Api<Unowned<K>>, filter: Filter, shared: Arc<Shared<K>>)
 where
     K: Resource + Clone + DeserializeOwned + Debug + Send + Sync + 'static,
 {
@@ -147,7 +148,7 @@ where
         loop {
             match next(&mut stream).await? {
                 None => return Err(End::Closed),
-                Some(WatchEvent::Added(object) | WatchEvent::Modified(object)) => initial.push(trimmed(object)),
+                Some(WatchEvent::Added(object) | WatchEvent::Modified(object)) => initial.push(Arc::new(object.0)),
                 Some(WatchEvent::Deleted(object)) => initial.retain(|o| o.meta().uid != object.meta().uid),
                 Some(WatchEvent::Bookmark(mark)) if mark.metadata.annotations.contains_key(INITIAL_EVENTS_END) => {
                     self.version = Some(mark.metadata.resource_version);
@@ -171,7 +172,7 @@ where
         let mut objects = Vec::new();
         let version = loop {
             let page = self.api.list(&params).await?;
-            objects.extend(page.items.into_iter().map(trimmed));
+            objects.extend(page.items.into_iter().map(|object| Arc::new(object.0)));
             match page.metadata.continue_ {
                 Some(token) if !token.is_empty() => params.continue_token = Some(token),
                 _ => break page.metadata.resource_version.unwrap_or_default(),
@@ -184,17 +185,17 @@ where
 
     async fn consume<S>(&mut self, stream: &mut S) -> Result<(), End>
     where
-        S: Stream<Item = kube::Result<WatchEvent<K>>> + Unpin,
+        S: Stream<Item = kube::Result<WatchEvent<Unowned<K>>>> + Unpin,
     {
         while let Some(event) = next(stream).await? {
             match event {
                 WatchEvent::Added(object) | WatchEvent::Modified(object) => {
                     self.version = object.meta().resource_version.clone();
-                    self.shared.upsert(trimmed(object));
+                    self.shared.upsert(Arc::new(object.0));
                 }
                 WatchEvent::Deleted(object) => {
                     self.version = object.meta().resource_version.clone();
-                    self.shared.remove(trimmed(object));
+                    self.shared.remove(Arc::new(object.0));
                 }
                 WatchEvent::Bookmark(mark) => self.version = Some(mark.metadata.resource_version),
                 WatchEvent::Error(status) => return Err(error_event(*status)),
@@ -206,9 +207,9 @@ where
 
 /// The next event that can be read. One object that does not fit its type must not blind the whole cluster, so it is
 /// reported and left out.
-async fn next<K, S>(stream: &mut S) -> Result<Option<WatchEvent<K>>, End>
+async fn next<K, S>(stream: &mut S) -> Result<Option<WatchEvent<Unowned<K>>>, End>
 where
-    S: Stream<Item = kube::Result<WatchEvent<K>>> + Unpin,
+    S: Stream<Item = kube::Result<WatchEvent<Unowned<K>>>> + Unpin,
 {
     loop {
         match timeout(SILENCE_MAX, stream.next()).await {
@@ -234,10 +235,4 @@ fn is_unreadable(error: &kube::Error) -> bool {
 
 fn error_event(status: kube::core::Status) -> End {
     if is_gone_status(&status) { End::TooOld } else { End::Failed(kube::Error::Api(Box::new(status))) }
-}
-
-/// Field management is a third of many objects, and no loop reads it.
-fn trimmed<K: Resource>(mut object: K) -> Arc<K> {
-    object.meta_mut().managed_fields = None;
-    Arc::new(object)
 }
