@@ -15,7 +15,6 @@ mod definition;
 mod definitions;
 mod embedded;
 mod format;
-mod json_path;
 mod kube_version;
 mod list_type;
 mod normal;

@@ -2,7 +2,7 @@
 //!
 //! `commands` has one file per command. What they share: `arguments` and `selection` (which objects are meant),
 //! `manifest` (objects in files), `api` and `discovery` (the server), `output` and `print` (how objects are shown),
-//! `apply` (three-way patches), `jsonpath`. `print`, `jsonpath`, `apply` and `arguments` are plain functions.
+//! `apply` (three-way patches). `print`, `apply` and `arguments` are plain functions.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -19,7 +19,6 @@ mod describe;
 mod discovery;
 mod error;
 mod flags;
-mod jsonpath;
 mod manifest;
 mod output;
 mod parse;

@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::error::{Error, Result, quote};
 use crate::flags::{DryRun, Output};
-use crate::jsonpath::JsonPath;
 use crate::print::columns::CustomColumns;
 use crate::print::tabs::Tabs;
-use crate::print::{json, name, yaml};
+use crate::print::{json, json_path, name, yaml};
+use schema::json_path::JsonPath;
 
 const ALLOWED: &str = "custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,\
                        jsonpath-file,name,template,templatefile,wide,yaml";
@@ -135,8 +135,8 @@ impl Printer {
                 self.documents += 1;
                 format!("{separator}{}", yaml::document(object))
             }
-            Format::JsonPath { path, as_json: true, .. } => path.json(object)?,
-            Format::JsonPath { path, template, .. } => path.text(object).map_err(|error| {
+            Format::JsonPath { path, as_json: true, .. } => json_path::array(path, object)?,
+            Format::JsonPath { path, template, .. } => json_path::text(path, object).map_err(|error| {
                 Error::Text(format!(
                     "error executing jsonpath {}: Error executing template: {error}. Printing more information for \
                      debugging the template:\n\ttemplate was:\n\t\t{template}\n\tobject given to jsonpath engine \

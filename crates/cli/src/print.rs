@@ -2,8 +2,8 @@
 
 pub mod age;
 pub mod columns;
-pub mod go;
 pub mod json;
+pub mod json_path;
 pub mod name;
 pub mod table;
 pub mod tabs;

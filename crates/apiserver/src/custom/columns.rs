@@ -4,9 +4,8 @@
 use jiff::Timestamp;
 use kinds::cells;
 use schema::Value;
+use schema::json_path::JsonPath;
 use serde_json::json;
-
-use super::json_path::JsonPath;
 
 const NAME: &str = "Name must be unique within a namespace. Is required when creating resources, although some resources \
                     may allow a client to request the generation of an appropriate name automatically. Name is primarily \
@@ -40,7 +39,7 @@ impl Columns {
         for column in if columns.is_empty() { std::slice::from_ref(&age) } else { columns } {
             let text = |name: &str| column.get(name).and_then(Value::as_str).unwrap_or_default();
             let path = text("jsonPath");
-            let Ok(parsed) = JsonPath::parse(path) else { break };
+            let Ok(parsed) = JsonPath::of_path(path) else { break };
             let description = match text("description") {
                 "" => format!("Custom resource definition column (in JSONPath format): {path}"),
                 description => description.to_owned(),

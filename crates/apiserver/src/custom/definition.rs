@@ -6,12 +6,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 use kinds::names;
 use schema::Value;
+use schema::json_path::JsonPath;
 use sha2::{Digest, Sha256};
 use store::Entry;
 use tokio_util::sync::CancellationToken;
 
 use super::conversion::{Conversion, Strategy};
-use super::json_path::JsonPath;
 use super::version::{VERBS, Version};
 use super::{embedded, kube_version};
 use crate::cache::KindCache;

@@ -9,10 +9,10 @@ use kinds::kind::{Fields, keep};
 use kinds::meta::{self, FOREGROUND, ORPHAN, finalizers, metadata};
 use kinds::{Context, Strategy, Subresource};
 use schema::Value;
+use schema::json_path::JsonPath;
 use schema::types::{GroupVersionKind, TypeRef};
 
 use super::columns::Columns;
-use super::json_path::JsonPath;
 use super::scale::Scale;
 use super::schema::Schema;
 use super::{embedded, list_type, rules, validation};
@@ -55,7 +55,7 @@ impl Version {
         let gvk = GroupVersionKind::new(group.to_owned(), name.clone(), kind.to_owned());
         let selectable = list(spec, "selectableFields").into_iter().filter_map(|field| {
             let path = field.get("jsonPath")?.as_str()?;
-            Some((path.strip_prefix('.').unwrap_or(path).to_owned().into(), JsonPath::parse(path).ok()?))
+            Some((path.strip_prefix('.').unwrap_or(path).to_owned().into(), JsonPath::of_path(path).ok()?))
         });
         let parts = spec.get("subresources");
         Version {

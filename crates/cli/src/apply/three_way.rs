@@ -186,7 +186,7 @@ impl ListDiff<'_> {
         let key = self.merge_key;
         let key_of = |item: &Value| match item.get(key) {
             Some(value) => Ok(value.clone()),
-            None => Err(format!("map: {} does not contain declared merge key: {key}", crate::print::go::text(item))),
+            None => Err(format!("map: {} does not contain declared merge key: {key}", schema::go::text(item))),
         };
         let keys = |list: &[Value]| list.iter().map(key_of).collect::<Result<Vec<_>, _>>();
         let (old_keys, new_keys) = (keys(old)?, keys(new)?);

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Writer, flag, items, number, text};
 use crate::error::quote;
-use crate::print::go;
+use schema::go;
 
 /// Writes containers. `pod` gives the values of fields that environment variables refer to.
 pub fn write(

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::containers::long_time;
 use super::{More, Writer, items, number, pod_template, text};
 use crate::pods::label_selector;
-use crate::print::go;
+use schema::go;
 
 pub(super) fn write(writer: &mut Writer, deployment: &Value, more: &More) {
     let (metadata, spec, status) = (&deployment["metadata"], &deployment["spec"], &deployment["status"]);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{More, Writer, begin};
-use crate::print::go;
+use schema::go;
 
 /// Shown before, or of no use.
 const SKIPPED: [&str; 5] =

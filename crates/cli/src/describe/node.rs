@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::containers::long_time;
 use super::{More, Writer, flag, items, text};
-use crate::print::{age, go};
+use schema::go;
+
+use crate::print::age;
 
 const ROLE: &str = "node-role.kubernetes.io/";
 

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{More, Writer, begin, flag, items, number, text};
-use crate::print::go;
 use crate::print::table::format_labels;
+use schema::go;
 
 /// Endpoints that are shown of each port.
 const SHOWN: usize = 3;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Writer, flag, items, text};
-use crate::print::go;
+use schema::go;
 
 /// What is shown of a type: its name in the Pod, what it says of itself, and fields with their titles.
 type Source = (&'static str, &'static str, &'static [(&'static str, &'static str)]);

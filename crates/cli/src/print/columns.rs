@@ -4,8 +4,9 @@
 
 use serde_json::Value;
 
-use super::{go, table};
-use crate::jsonpath::{JsonPath, relaxed};
+use super::table;
+use schema::go;
+use schema::json_path::{JsonPath, relaxed};
 
 /// Columns that a user asked for.
 #[derive(Clone, Debug)]

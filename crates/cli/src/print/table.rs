@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::go;
+use schema::go;
 
 /// What is shown of a table.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Number, Value};
 
-use super::go;
+use schema::go;
 
 mod scalar;
 

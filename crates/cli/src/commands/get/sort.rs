@@ -9,7 +9,7 @@ use schema::quantity::Quantity;
 use serde_json::Value;
 
 use crate::error::{Error, Result, quote};
-use crate::jsonpath::{JsonPath, relaxed};
+use schema::json_path::{JsonPath, relaxed};
 
 /// Sorts the rows of tables; several tables of one object each become one order.
 pub(super) fn tables(tables: &mut Vec<Value>, path: &str) -> Result<()> {

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::error::quote;
-use crate::jsonpath::{JsonPath, relaxed};
-use crate::print::go;
+use schema::json_path::{JsonPath, relaxed};
+use schema::go;
 
 #[derive(Clone, Debug)]
 pub(super) enum Condition {

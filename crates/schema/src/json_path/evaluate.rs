@@ -128,7 +128,7 @@ impl Walk {
         let mut found = Vec::new();
         for value in input {
             let Value::Array(items) = value else {
-                return Err(format!("{} is not array or slice and cannot be filtered", crate::print::go::text(value)));
+                return Err(format!("{} is not array or slice and cannot be filtered", crate::go::text(value)));
             };
             for item in items {
                 let lefts = self.steps(vec![item], left);

@@ -1,6 +1,7 @@
 //! JSONPath templates: `{.items[*].metadata.name}`, `{range .items[*]}{.metadata.name}{"\n"}{end}`.
 //!
-//! Follows `client-go/util/jsonpath`, oddities included. Templates are a user's input and data a server's, so both are
+//! Follows `client-go/util/jsonpath`, oddities included: definitions of custom resources name fields with it, people
+//! choose output with it. Templates are a user's input and data a server's, so both are
 //! bounded: the length of a template, how deep it nests, how much it may find.
 
 use serde_json::Value;
@@ -8,13 +9,11 @@ use serde_json::Value;
 mod evaluate;
 mod parse;
 
-use crate::print::{go, json};
-
 /// The longest template, in bytes.
 const MAX_TEMPLATE: usize = 64 * 1024;
 
 /// A parsed template.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct JsonPath {
     nodes: Vec<parse::Node>,
     /// A missing key finds nothing; otherwise it is an error.
@@ -30,33 +29,19 @@ impl JsonPath {
         Ok(JsonPath { nodes: parse::parse(template)?, allow_missing_keys: true })
     }
 
+    /// Reads one path, as definitions write it: `.spec.replicas`.
+    pub fn of_path(path: &str) -> Result<Self, String> {
+        JsonPath::parse(&format!("{{{path}}}"))
+    }
+
     /// What each part of the template finds.
     pub fn find<'a>(&'a self, data: &'a Value) -> Result<Vec<Vec<&'a Value>>, String> {
         evaluate::find(&self.nodes, data, self.allow_missing_keys)
     }
 
-    /// The text that the template makes of an object.
-    pub fn text(&self, data: &Value) -> Result<String, String> {
-        let mut out = String::new();
-        for results in self.find(data)? {
-            let texts: Vec<String> = results.into_iter().map(result_text).collect();
-            out.push_str(&texts.join(" "));
-        }
-        Ok(out)
-    }
-
-    /// What is found, as JSON.
-    pub fn json(&self, data: &Value) -> Result<String, String> {
-        let array = |results: Vec<&Value>| Value::Array(results.into_iter().cloned().collect());
-        Ok(self.find(data)?.into_iter().map(|results| json::pretty(&array(results))).collect())
-    }
-}
-
-fn result_text(value: &Value) -> String {
-    match value {
-        Value::Array(_) | Value::Object(_) => json::compact(value),
-        Value::Null => "null".to_owned(),
-        other => go::text(other),
+    /// The first value that a template of one path finds; `None` also where it leads through something of another type.
+    pub fn first<'a>(&'a self, data: &'a Value) -> Option<&'a Value> {
+        self.find(data).ok()?.into_iter().next()?.into_iter().next()
     }
 }
 
@@ -99,48 +84,6 @@ mod tests {
     }
 
     #[test]
-    fn templates() {
-        for (template, expect) in [
-            ("kind is {.kind}", "kind is List"),
-            ("{['kind']}", "List"),
-            ("{.items[*].metadata.name}", "127.0.0.1 127.0.0.2"),
-            ("{.items[*]['metadata.name', 'status.capacity.cpu']}", "127.0.0.1 127.0.0.2 4 8"),
-            ("{..metadata.name}", "127.0.0.1 127.0.0.2"),
-            ("{.items[*]['metadata']['name']}", "127.0.0.1 127.0.0.2"),
-            ("{.users[?(@.name==\"e2e\")].user.password}", "secret"),
-            ("{.users[?(@.name!='e2e')].name}", "myself"),
-            ("{.users[?(@.user.username)].name}", "e2e"),
-            (
-                "{range .items[*]}[{.metadata.name}, {.status.capacity}] {end}",
-                "[127.0.0.1, {\"cpu\":\"4\"}] [127.0.0.2, {\"cpu\":\"8\"}] ",
-            ),
-            ("{range .items[*]}{.metadata.name}{\"\\t\"}{end}.", "127.0.0.1\t127.0.0.2\t."),
-            (
-                "{range .items[*]}{.metadata.name}:{range .status.addresses[*]}{.address},{end};{end}",
-                "127.0.0.1:127.0.0.1,;127.0.0.2:127.0.0.2,127.0.0.3,;",
-            ),
-            ("{.items[0].metadata.labels.kubernetes\\.io/hostname}", "127.0.0.1"),
-            ("{.items[-1].metadata.name}", "127.0.0.2"),
-            ("{.items[0:1].metadata.name}", "127.0.0.1"),
-            ("{.items[0,1].metadata.name}", "127.0.0.1 127.0.0.2"),
-            ("{.items[0:2:2].metadata.name}", "127.0.0.1"),
-            ("{.items[:].status.ready}", "true false"),
-            ("{.items[?(@.status.ready==true)].metadata.name}", "127.0.0.1"),
-            ("{.items[*].status.addresses[?(@.type=='another')].address}", "127.0.0.3"),
-            ("{.n}{\"'\"}{'a\\'b'}", "3'a'b"),
-            ("{.missing.deep}x", "x"),
-            ("{.null}", "null"),
-            ("{@.kind}{$.kind}", "ListList"),
-            ("{range .none[*]}x{end}y", "y"),
-            ("{.items[0].status.capacity.*}", "4"),
-            ("{.users[0]}", "{\"name\":\"myself\",\"user\":{}}"),
-        ] {
-            let path = JsonPath::parse(template).expect(template);
-            assert_eq!(path.text(&data()).as_deref(), Ok(expect), "{template}");
-        }
-    }
-
-    #[test]
     fn refusals() {
         for (template, expect) in [
             ("{.a", "unclosed action"),
@@ -162,18 +105,18 @@ mod tests {
             ("{.items[0:1:0]}", "step must be > 0"),
         ] {
             let path = JsonPath::parse(template).expect(template);
-            assert_eq!(path.text(&data()).err().as_deref(), Some(expect), "{template}");
+            assert_eq!(path.find(&data()).err().as_deref(), Some(expect), "{template}");
         }
         let mut strict = JsonPath::parse("{.nope}").expect("a path");
         strict.allow_missing_keys = false;
-        assert_eq!(strict.text(&data()).err().as_deref(), Some("nope is not found"));
+        assert_eq!(strict.find(&data()).err().as_deref(), Some("nope is not found"));
     }
 
     #[test]
     fn hostile_templates_end() {
         for template in ["{".repeat(5000), format!("{{.a{}", "[?(@.b".repeat(3000)), "{range .items[*]}".repeat(30)] {
             if let Ok(path) = JsonPath::parse(&template) {
-                path.text(&data()).ok();
+                path.find(&data()).ok();
             }
         }
         let mut deep = json!(1);
@@ -181,7 +124,16 @@ mod tests {
             deep = json!({ "a": deep });
         }
         let path = JsonPath::parse("{..a}").expect("a path");
-        assert!(path.text(&deep).is_ok());
+        assert!(path.find(&deep).is_ok());
+    }
+
+    #[test]
+    fn first_of_a_path() {
+        let data = data();
+        let first = |path: &str| JsonPath::parse(path).expect("a path").first(&data).cloned();
+        assert_eq!(first("{.items[*].metadata.name}"), Some(json!("127.0.0.1")));
+        assert_eq!(first("{.items[?(@.kind=='Other')].kind}"), None);
+        assert_eq!((first("{.missing.deep}"), first("{.kind[0]}"), first("{.null}")), (None, None, Some(Value::Null)));
     }
 
     #[test]
