@@ -32,6 +32,8 @@ mod registry;
 mod request;
 mod resource;
 mod review;
+#[cfg(test)]
+mod scenario;
 pub mod server;
 mod services;
 mod status;

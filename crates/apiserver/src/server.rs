@@ -19,7 +19,7 @@ use crate::authentication::token::{ServiceAccountTokens, Signer};
 use crate::authentication::{self, Caller, User};
 use crate::authorization::Authorizer;
 use crate::body::{self, Body};
-use crate::cache::{Cache, Filter, KindCache, Reading};
+use crate::cache::{Cache, KindCache, Reading};
 use crate::call::{Call, answer, warn};
 use crate::custom;
 use crate::fairness::Fairness;
@@ -89,7 +89,8 @@ impl Server {
         let definitions = custom::Definitions::open(&cache, all).await?;
         let resources = definitions.resources(None);
         let objects = |plural: &str| resources.get("", "v1", plural).expect("built in").objects().clone();
-        let services = objects("services").list("", &Filter::default(), None, 0).items;
+        let networking =
+            |plural: &str| resources.get("networking.k8s.io", "v1", plural).expect("built in").objects().clone();
         let tokens = ServiceAccountTokens {
             signer: Arc::new(config.signer),
             service_accounts: objects("serviceaccounts"),
@@ -101,7 +102,12 @@ impl Server {
         Ok(Arc::new(Server {
             authorizer: Authorizer::new(&resources),
             aggregation: Aggregation::open(&resources, config.front_proxy),
-            allocators: Allocators::new(config.service_range, services.iter().map(|item| item.to_value())),
+            allocators: Allocators::new(
+                config.service_range,
+                objects("services"),
+                networking("ipaddresses"),
+                networking("servicecidrs"),
+            ),
             resources: ArcSwap::from_pointee(resources),
             definitions: Mutex::new(Some(definitions)),
             store,
@@ -147,6 +153,7 @@ impl Server {
             result = self.cache.run() => result,
             () = follow_definitions => Ok(()),
             never = crate::upkeep::run(&self) => match never {},
+            never = self.allocators.follow() => match never {},
             never = aggregation::run(&self) => match never {},
             () = compact => Ok(()),
         }

@@ -9,6 +9,7 @@ use store::{Entry, Expect};
 use super::given;
 use super::{PutError, Written};
 use crate::admission::Operation;
+use crate::allocators::Claim;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions, warn};
 use crate::server::Server;
@@ -112,20 +113,32 @@ impl Server {
         }
         resource.rules.canonicalize(&mut object);
         let key = resource.key(text(&object, "namespace"), &name);
-        let claim = self.allocators.claim(resource, &mut object, None, options.dry_run)?;
+        let mut claim = self.allocate(call, &mut object, None, options).await?;
+        let written = self.admit_and_store(call, &key, object, options, &mut claim).await;
+        self.settle(claim, written.is_ok(), call.now).await;
+        written
+    }
+
+    async fn admit_and_store(
+        &self,
+        call: &Call,
+        key: &str,
+        object: Value,
+        options: &WriteOptions,
+        claim: &mut Claim<'_>,
+    ) -> Result<Written> {
+        let name = text(&object, "name").to_owned();
         self.admission.validate(self, call, Operation::Create, &object, None, options).await?;
         if options.dry_run {
-            return match self.store.get(&key).await? {
-                Some(_) => Err(Status::already_exists(resource.about(&name))),
+            return match self.store.get(key).await? {
+                Some(_) => Err(Status::already_exists(call.resource.about(&name))),
                 None => Ok(made(call, object, None)),
             };
         }
-        match self.put(call, &key, object, Expect::Absent).await {
-            Ok((object, entry)) => {
-                claim.keep();
-                Ok(made(call, object, Some(entry)))
-            }
-            Err(PutError::Store(store::Error::Conflict(_))) => Err(Status::already_exists(resource.about(&name))),
+        claim.writing();
+        match self.put(call, key, object, Expect::Absent).await {
+            Ok((object, entry)) => Ok(made(call, object, Some(entry))),
+            Err(PutError::Store(store::Error::Conflict(_))) => Err(Status::already_exists(call.resource.about(&name))),
             Err(other) => Err(other.into()),
         }
     }

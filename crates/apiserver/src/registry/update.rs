@@ -13,6 +13,7 @@ use super::create::{match_namespace, set_generation};
 use super::given;
 use super::{PutError, from_stored};
 use crate::admission::Operation;
+use crate::allocators::Claim;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions, warn};
 use crate::resource::Resource;
@@ -129,12 +130,28 @@ impl Server {
             return Err(Status::invalid(&resource.storage.0, &resource.kind, &call.info.name, &errors).into());
         }
         resource.rules.canonicalize(&mut new);
-        let claim = self.allocators.claim(resource, &mut new, Some(old), options.dry_run)?;
+        let mut claim = self.allocate(call, &mut new, Some(old), options).await?;
+        let stored = self.admit_and_replace(call, options, entry, old, new, &mut claim).await;
+        self.settle(claim, stored.is_ok(), call.now).await;
+        stored
+    }
+
+    async fn admit_and_replace(
+        &self,
+        call: &Call,
+        options: &WriteOptions,
+        entry: &Entry,
+        old: &Value,
+        mut new: Value,
+        claim: &mut Claim<'_>,
+    ) -> Result<(Value, Option<Entry>), Failed> {
+        let resource = &call.resource;
         self.admission.validate(self, call, Operation::Update, &new, Some(old), options).await?;
         schema::apply::keep_times(old, &mut new);
         if options.dry_run || (new == *old && !is_stale(resource, entry)) {
             return Ok((new, None));
         }
+        claim.writing();
         let expect = Expect::Revision(entry.revision);
         let result = if emptied(&new) && !resource.rules.held(&new) {
             let removed = self.remove(call, &entry.key, expect).await;
@@ -148,10 +165,7 @@ impl Server {
             self.put(call, &entry.key, new, expect).await.map(|(object, entry)| (object, Some(entry)))
         };
         match result {
-            Ok(done) => {
-                claim.keep();
-                Ok(done)
-            }
+            Ok(done) => Ok(done),
             Err(PutError::Store(store::Error::Conflict(_))) => Err(Failed::Raced),
             Err(other) => Err(Status::from(other).into()),
         }
