@@ -14,6 +14,7 @@ pub mod body;
 pub mod bootstrap;
 mod cache;
 mod call;
+mod columns;
 mod component_status;
 mod custom;
 mod discovery;

@@ -106,18 +106,42 @@ pub struct Column {
     pub format: &'static str,
     /// 0 is always shown, 1 in wide output.
     pub priority: i32,
+    pub about: About,
+}
+
+/// What a column tells of.
+#[derive(Clone, Copy, Debug)]
+pub enum About {
+    /// A field, and is described as this is: its path in the kind as it is stored, over the items of lists.
+    Field(&'static str),
+    /// Something else.
+    Text(&'static str),
 }
 
 impl Column {
     /// A column that is always shown.
     pub const fn new(name: &'static str, kind: &'static str) -> Column {
-        let format = if matches!(name.as_bytes(), b"Name") { "name" } else { "" };
-        Column { name, kind, format, priority: 0 }
+        let (format, about) = match name.as_bytes() {
+            b"Name" => ("name", About::Field("metadata.name")),
+            b"Age" | b"Created At" => ("", About::Field("metadata.creationTimestamp")),
+            _ => ("", About::Text("")),
+        };
+        Column { name, kind, format, priority: 0, about }
     }
 
     /// A column that wide output shows.
     pub const fn wide(name: &'static str, kind: &'static str) -> Column {
         Column { priority: 1, ..Column::new(name, kind) }
+    }
+
+    /// It shows a field.
+    pub const fn of(self, path: &'static str) -> Column {
+        Column { about: About::Field(path), ..self }
+    }
+
+    /// It shows what a text says.
+    pub const fn about(self, text: &'static str) -> Column {
+        Column { about: About::Text(text), ..self }
     }
 }
 

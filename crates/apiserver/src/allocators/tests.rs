@@ -37,6 +37,8 @@ async fn with_two_addresses() -> Cluster {
     let small = json!({ "apiVersion": "networking.k8s.io/v1", "kind": "ServiceCIDR", "metadata": { "name": "small" },
         "spec": { "cidrs": ["10.9.9.0/30"] } });
     cluster.post(RANGES, &small).await;
+    // What was read is what Services see.
+    assert_eq!(cluster.get(RANGES).await.1["items"].as_array().map(Vec::len), Some(2));
     cluster
 }
 
