@@ -218,6 +218,19 @@ async fn another_server_is_served() {
     let url = index["paths"]["apis/metrics.test/v1"]["serverRelativeURL"].as_str().unwrap_or_default();
     assert_eq!(cluster.get(url).await["info"]["title"], "things");
 
+    let check_openapi_v2 = async || {
+        let document = cluster.get("/openapi/v2").await;
+        let (paths, definitions) = (&document["paths"], &document["definitions"]);
+        assert!(paths["/apis/metrics.test/v1/things"].is_object() && paths["/api/v1/pods"].is_object());
+        assert!(paths["/apis/other.test/v1/others"].is_null() && definitions["Other"].is_null());
+        let meta = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+        let reference = format!("#/definitions/{meta}_v2");
+        assert_eq!(definitions["Thing"]["properties"]["metadata"]["$ref"], reference);
+        assert_eq!(definitions[format!("{meta}_v2")]["description"], "Metadata of things.");
+        assert!(definitions[meta]["properties"]["name"].is_object());
+    };
+    check_openapi_v2().await;
+
     // The server goes.
     let address = behind.address;
     behind.stop().await;
@@ -230,6 +243,8 @@ async fn another_server_is_served() {
     assert!(message.starts_with("failing or missing response from https://127.0.0.1:"), "{message}");
     let gone = (503, "service unavailable\n".to_owned());
     assert_eq!(cluster.text("/apis/metrics.test/v1/things").await, gone);
+    // What it said holds.
+    check_openapi_v2().await;
     cluster.write(Method::PATCH, &format!("{SLICES}/metrics"), &json!({ "endpoints": [] })).await;
     cluster.wait_reason("MissingEndpoints").await;
     cluster.write(Method::DELETE, &format!("{SLICES}/metrics"), &json!({})).await;
