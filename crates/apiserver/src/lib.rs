@@ -40,6 +40,7 @@ mod services;
 mod status;
 mod subresource;
 mod upkeep;
+mod warnings;
 
 pub use local::Local;
 pub use server::{Config, Server};

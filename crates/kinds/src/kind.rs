@@ -6,6 +6,7 @@
 use schema::Value;
 
 use crate::field;
+use crate::warnings::Warnings;
 
 /// Whether objects of a kind live in a namespace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +157,8 @@ pub struct Context<'a> {
     /// The subresource that is written; empty for the object itself.
     pub subresource: &'a str,
     pub now: jiff::Timestamp,
+    /// What the client is told even if the write is refused.
+    pub warnings: &'a Warnings,
 }
 
 /// Who asks for something.
@@ -226,7 +229,7 @@ pub trait Strategy: Send + Sync {
     /// Gives an object that was found good the form in which it is stored.
     fn canonicalize(&self, _object: &mut Value) {}
 
-    /// Texts for the `Warning` header.
+    /// Texts for the `Warning` header about an object that was found good.
     fn warnings(&self, _new: &Value, _old: Option<&Value>) -> Vec<String> {
         Vec::new()
     }
@@ -294,6 +297,11 @@ pub trait Strategy: Send + Sync {
     /// Whether a deletion that says nothing about what depends on the object leaves that alone.
     fn orphans_by_default(&self) -> bool {
         false
+    }
+
+    /// A text for the `Warning` header of a deletion that says nothing about what depends on the object.
+    fn orphans_warning(&self) -> Option<&'static str> {
+        None
     }
 
     /// Why an object of this name cannot be deleted.

@@ -11,7 +11,7 @@ use super::{PutError, Written};
 use crate::admission::Operation;
 use crate::allocators::Claim;
 use crate::body::Body;
-use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::call::{Call, TypeOf, WriteOptions};
 use crate::server::Server;
 use crate::status::{Result, Status};
 use crate::{managed, output};
@@ -40,16 +40,14 @@ impl Server {
     pub(super) async fn create(&self, mut call: Call) -> Result<Response<Body>> {
         let options = call.write_options("CreateOptions")?;
         let bytes = call.read_body().await?;
-        let (object, mut warnings) = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
+        let mut object = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
         if !call.resource.stored() {
             return self.review(&call, object).await;
         }
+        call.drop_double_owners(&mut object, "");
         let written = self.create_object(&call, object, &options, false).await;
         let written = written.map_err(|status| given::shown(status, &bytes))?;
-        warnings.extend(written.warnings);
-        let mut response = output::written(&call, written.object, written.entry, StatusCode::CREATED)?;
-        warn(&mut response, &warnings);
-        Ok(response)
+        output::written(&call, written.object, written.entry, StatusCode::CREATED)
     }
 
     /// Makes an object that was decoded; `applied` when its managed fields are kept already. The result has its version,
@@ -99,6 +97,7 @@ impl Server {
             managed::created(self, resource, &mut object, options, call.now);
         }
         self.admission.mutate(self, call, Operation::Create, &mut object, None, options).await?;
+        call.drop_double_owners(&mut object, " after mutating admission happens");
         resource.rules.prepare_for_create(&mut object, &call.context());
         resource.rules.set_requester(&mut object, &call.user.requester());
         set_generation(&mut object, resource.rules.has_generation().then_some(1));
@@ -111,6 +110,7 @@ impl Server {
         if !errors.is_empty() {
             return Err(Status::invalid(&resource.storage.0, &resource.kind, &name, &errors));
         }
+        call.warnings.extend(resource.rules.warnings(&object, None));
         resource.rules.canonicalize(&mut object);
         let key = resource.key(text(&object, "namespace"), &name);
         let mut claim = self.allocate(call, &mut object, None, options).await?;
@@ -132,21 +132,20 @@ impl Server {
         if options.dry_run {
             return match self.store.get(key).await? {
                 Some(_) => Err(Status::already_exists(call.resource.about(&name))),
-                None => Ok(made(call, object, None)),
+                None => Ok(made(object, None)),
             };
         }
         claim.writing();
         match self.put(call, key, object, Expect::Absent).await {
-            Ok((object, entry)) => Ok(made(call, object, Some(entry))),
+            Ok((object, entry)) => Ok(made(object, Some(entry))),
             Err(PutError::Store(store::Error::Conflict(_))) => Err(Status::already_exists(call.resource.about(&name))),
             Err(other) => Err(other.into()),
         }
     }
 }
 
-fn made(call: &Call, object: Value, entry: Option<Entry>) -> Written {
-    let warnings = call.resource.rules.warnings(&object, None);
-    Written { object, created: true, entry, warnings }
+fn made(object: Value, entry: Option<Entry>) -> Written {
+    Written { object, created: true, entry }
 }
 
 /// Gives a new object what only the server gives: namespace, name, uid, time.

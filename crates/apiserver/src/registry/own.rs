@@ -1,6 +1,8 @@
 //! What the server does as itself while it serves somebody else's request: what an admission charges, what an eviction
 //! notes, the address that a Service gets. All of it takes the road of every other request.
 
+use std::sync::Arc;
+
 use futures::future::BoxFuture;
 use http::{HeaderMap, Method};
 use jiff::Timestamp;
@@ -29,7 +31,8 @@ impl Server {
         let resource = self.resources.load().find(&info).cloned().ok_or_else(Status::no_such_path)?;
         let accept = Accept { format: Format::Json, shape: Shape::Object };
         let (user, headers) = (User::loopback(), HeaderMap::new());
-        Ok(Call { user, info, query, headers, resource, accept, now, body: None.into() })
+        let warnings = Arc::default();
+        Ok(Call { user, info, query, headers, resource, accept, now, warnings, body: None.into() })
     }
 
     /// Makes an object in a collection.

@@ -15,7 +15,7 @@ use super::{PutError, from_stored};
 use crate::admission::Operation;
 use crate::allocators::Claim;
 use crate::body::Body;
-use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::call::{Call, TypeOf, WriteOptions};
 use crate::resource::Resource;
 use crate::server::Server;
 use crate::status::{Result, Status};
@@ -31,8 +31,6 @@ pub(crate) struct Written {
     pub(crate) created: bool,
     /// The same as it lies in the store; `None` when nothing was stored.
     pub(crate) entry: Option<Entry>,
-    /// What the kind says about the change, for the `Warning` header.
-    pub(crate) warnings: Vec<String>,
 }
 
 /// How an object is to be changed.
@@ -50,19 +48,17 @@ impl Server {
     pub(crate) async fn update(&self, mut call: Call) -> Result<Response<Body>> {
         let options = call.write_options("UpdateOptions")?;
         let bytes = call.read_body().await?;
-        let (mut object, mut warnings) = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
+        let mut object = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
         match_name(&object, &call)?;
         match_namespace(&mut object, &call)?;
+        call.drop_double_owners(&mut object, "");
         call.resource.rules.default(&mut object);
         let create_absent = call.resource.rules.create_on_update() && call.info.subresource.is_empty();
         let change = Change { make: &|_| Ok(object.clone()), create_absent, managed: false };
         let written = self.modify(&call, &options, change).await;
         let written = written.map_err(|status| given::shown(status, &bytes))?;
-        warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
-        let mut response = output::written(&call, written.object, written.entry, code)?;
-        warn(&mut response, &warnings);
-        Ok(response)
+        output::written(&call, written.object, written.entry, code)
     }
 
     /// Changes the object that a request names.
@@ -90,13 +86,7 @@ impl Server {
             let any_version = text(&new, "resourceVersion").is_empty()
                 || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
             match self.modify_once(call, options, &entry, &old, new, change.managed).await {
-                Ok((object, entry)) => {
-                    let warnings = match Road::of(call) {
-                        Road::Object => call.resource.rules.warnings(&object, Some(&old)),
-                        Road::Part | Road::Assigned => Vec::new(),
-                    };
-                    return Ok(Written { object, created: false, entry, warnings });
-                }
+                Ok((object, entry)) => return Ok(Written { object, created: false, entry }),
                 Err(Failed::Raced) if any_version || self.is_patch(call) => {}
                 Err(Failed::Raced) => return Err(Status::changed_meanwhile(call.about())),
                 Err(Failed::With(status)) => return Err(status),
@@ -124,10 +114,14 @@ impl Server {
             managed::updated(self, resource, old, &mut new, options, &call.info.subresource, call.now);
         }
         self.admission.mutate(self, call, Operation::Update, &mut new, Some(old), options).await?;
+        call.drop_double_owners(&mut new, " after mutating admission happens");
         prepare(call, &mut new, old);
         let errors = validate(call, &new, old);
         if !errors.is_empty() {
             return Err(Status::invalid(&resource.storage.0, &resource.kind, &call.info.name, &errors).into());
+        }
+        if matches!(Road::of(call), Road::Object) {
+            call.warnings.extend(resource.rules.warnings(&new, Some(old)));
         }
         resource.rules.canonicalize(&mut new);
         let mut claim = self.allocate(call, &mut new, Some(old), options).await?;

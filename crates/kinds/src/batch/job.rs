@@ -143,6 +143,13 @@ impl Strategy for Job {
         true
     }
 
+    fn orphans_warning(&self) -> Option<&'static str> {
+        Some(
+            "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them \
+             or set propagationPolicy=Orphan to suppress this warning",
+        )
+    }
+
     fn orphans_by_default(&self) -> bool {
         true
     }
