@@ -1,331 +1,411 @@
-//! Addresses and ports of Services: each is given once. Behaviour: `pkg/registry/core/service/{ipallocator,portallocator}`
-//! and `pkg/registry/core/service/storage/alloc.go`.
+//! Addresses and ports of Services: each is given once. An address that is given is an IPAddress object, made before the
+//! Service and removed after it: whoever makes it has the address, whatever happens next. What a write that broke off left
+//! behind is found by [`crate::upkeep`]. Behaviour: `pkg/registry/core/service/storage/alloc.go`,
+//! `pkg/registry/core/service/ipallocator`.
 
-use std::collections::{HashMap, HashSet};
-use std::fmt;
-use std::net::{IpAddr, Ipv4Addr};
+mod ports;
+mod range;
+mod taken;
+#[cfg(test)]
+mod tests;
+
+use std::convert::Infallible;
+use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::Timestamp;
 use kinds::field::{Error, Path};
 use kinds::meta::text;
-use rand::RngExt;
+use kinds::tree::{Tree, set};
+use rand::seq::SliceRandom;
 use schema::Value;
+use serde_json::json;
+use store::Revision;
 
-use crate::resource::Resource;
+use crate::cache::{Cursor, Filter, Item, KindCache};
+use crate::call::{Call, WriteOptions};
+use crate::server::Server;
 use crate::status::{Result, Status};
+use ports::Operation;
+pub use range::ServiceRange;
+use taken::Taken;
 
-/// Ports that Services may have on every node (upstream's `--service-node-port-range`).
-pub const NODE_PORTS: std::ops::RangeInclusive<u16> = 30000..=32767;
-
-/// An IPv4 range for the addresses of Services.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ServiceRange {
-    first: u32,
-    bits: u8,
-}
-
-impl ServiceRange {
-    /// Reads `10.43.0.0/16`.
-    pub fn parse(text: &str) -> Option<ServiceRange> {
-        let (address, bits) = text.split_once('/')?;
-        let (address, bits) = (address.parse::<Ipv4Addr>().ok()?, bits.parse::<u8>().ok()?);
-        (8..=30).contains(&bits).then(|| ServiceRange { first: u32::from(address) & (u32::MAX << (32 - bits)), bits })
-    }
-
-    fn size(&self) -> u32 {
-        1 << (32 - self.bits)
-    }
-
-    /// The address of the API server inside the cluster.
-    pub fn first(&self) -> Ipv4Addr {
-        Ipv4Addr::from(self.first + 1)
-    }
-
-    /// Whether an address of the range can be given to a Service.
-    fn holds(&self, address: IpAddr) -> bool {
-        let IpAddr::V4(address) = address else { return false };
-        let offset = u32::from(address).wrapping_sub(self.first);
-        (1..self.size() - 1).contains(&offset)
-    }
-}
-
-impl fmt::Display for ServiceRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", Ipv4Addr::from(self.first), self.bits)
-    }
-}
-
-/// A port on every node: Services with different protocols may share a number.
-type NodePort = (String, u16);
+/// The paths of the objects that say what is given, and of those that say from what.
+pub(crate) const ADDRESSES: &str = "/apis/networking.k8s.io/v1/ipaddresses";
+pub(crate) const RANGES: &str = "/apis/networking.k8s.io/v1/servicecidrs";
+/// Labels of the addresses that are given to Services.
+pub(crate) const FAMILY: &str = "ipaddress.kubernetes.io/ip-family";
+pub(crate) const MANAGED_BY: &str = "ipaddress.kubernetes.io/managed-by";
+pub(crate) const MANAGER: &str = "ipallocator.k8s.io";
+/// Most changes of addresses that are read at once.
+const CHANGES_MOST: usize = 1000;
 
 #[derive(Default)]
-struct Taken {
-    addresses: HashSet<IpAddr>,
-    ports: HashSet<NodePort>,
+struct All {
+    /// What is known to be taken. Another server may know better: making the IPAddress tells.
+    addresses: Taken,
+    ports: Taken,
 }
 
-impl Taken {
-    fn remove(&mut self, addresses: &[IpAddr], ports: &[NodePort]) {
-        for address in addresses {
-            self.addresses.remove(address);
-        }
-        for port in ports {
-            self.ports.remove(port);
-        }
-    }
-}
-
-/// Gives addresses and ports, and takes them back.
+/// Knows what is given.
 pub struct Allocators {
+    /// The range with which the cluster begins.
     range: ServiceRange,
-    taken: Mutex<Taken>,
+    services: Arc<KindCache>,
+    addresses: Arc<KindCache>,
+    ranges: Arc<KindCache>,
+    taken: Mutex<All>,
+    /// The revision of the addresses that were known at first.
+    since: Revision,
 }
 
-/// What a write has claimed; given back when the write does not happen.
+/// What a write has taken; to be settled when it is known whether the write happened.
 #[must_use]
-pub struct Claim<'a> {
+pub(crate) struct Claim<'a> {
     allocators: &'a Allocators,
-    addresses: Vec<IpAddr>,
-    ports: Vec<NodePort>,
-    /// What the old object had and the new one has not; given back when the write happens.
-    freed: (Vec<IpAddr>, Vec<NodePort>),
-}
-
-impl Allocators {
-    /// Allocators that know what the present Services have.
-    pub fn new(range: ServiceRange, services: impl Iterator<Item = Value>) -> Arc<Allocators> {
-        let mut taken = Taken::default();
-        for service in services {
-            taken.addresses.extend(addresses(&service));
-            taken.ports.extend(ports(&service));
-        }
-        Arc::new(Allocators { range, taken: Mutex::new(taken) })
-    }
-
-    pub fn range(&self) -> ServiceRange {
-        self.range
-    }
-
-    fn taken(&self) -> MutexGuard<'_, Taken> {
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Fills in what a Service needs and has not. Other kinds need nothing.
-    ///
-    /// # Errors
-    /// Addresses and ports that are taken or out of range; `Invalid` names the field.
-    pub fn claim(
-        &self,
-        resource: &Resource,
-        service: &mut Value,
-        old: Option<&Value>,
-        dry_run: bool,
-    ) -> Result<Claim<'_>> {
-        let nothing = (Vec::new(), Vec::new());
-        let mut claim = Claim { allocators: self, addresses: Vec::new(), ports: Vec::new(), freed: nothing };
-        if resource.plural != "services" || !resource.group.is_empty() {
-            return Ok(claim);
-        }
-        let mut errors = Vec::new();
-        let mut taken = self.taken();
-        self.claim_address(service, old, &mut taken, &mut claim, &mut errors);
-        claim_ports(service, old, &mut taken, &mut claim, &mut errors);
-        if dry_run {
-            // Nobody else may see what is only tried.
-            taken.remove(&claim.addresses, &claim.ports);
-            claim.addresses.clear();
-            claim.ports.clear();
-        }
-        drop(taken);
-        if !errors.is_empty() {
-            return Err(Status::invalid("", "Service", text(service, "name"), &errors));
-        }
-        if let (Some(old), false) = (old, dry_run) {
-            let (has_addresses, has_ports) = (addresses(service), ports(service));
-            claim.freed.0.extend(addresses(old).into_iter().filter(|one| !has_addresses.contains(one)));
-            claim.freed.1.extend(ports(old).into_iter().filter(|one| !has_ports.contains(one)));
-        }
-        Ok(claim)
-    }
-
-    fn claim_address(
-        &self,
-        service: &mut Value,
-        old: Option<&Value>,
-        taken: &mut Taken,
-        claim: &mut Claim<'_>,
-        errors: &mut Vec<Error>,
-    ) {
-        let spec = &mut service["spec"];
-        let kind = spec.get("type").and_then(Value::as_str).unwrap_or("ClusterIP");
-        let wish = spec.get("clusterIP").and_then(Value::as_str).unwrap_or_default().to_owned();
-        if kind == "ExternalName" || wish == "None" {
-            return;
-        }
-        let path = Path::new("spec").child("clusterIPs");
-        if let Ok(address) = wish.parse::<IpAddr>() {
-            if old.is_some_and(|old| addresses(old).contains(&address)) {
-                return;
-            }
-            let why = if !self.range.holds(address) {
-                "the provided network does not match the current range"
-            } else if !taken.addresses.insert(address) {
-                "provided IP is already allocated"
-            } else {
-                claim.addresses.push(address);
-                return;
-            };
-            let shown = Value::from(vec![wish]);
-            errors.push(Error::invalid(&path, shown, format!("failed to allocate IP {address}: {why}")));
-        } else if wish.is_empty() {
-            match free_address(&self.range, &taken.addresses) {
-                Some(address) => {
-                    taken.addresses.insert(address);
-                    claim.addresses.push(address);
-                    spec["clusterIP"] = address.to_string().into();
-                    spec["clusterIPs"] = vec![address.to_string()].into();
-                }
-                None => errors.push(Error::internal(&path, "failed to allocate a serviceIP: range is full")),
-            }
-        }
-    }
-
-    /// Takes back what a deleted Service had.
-    pub fn release(&self, resource: &Resource, service: &Value) {
-        if resource.plural == "services" && resource.group.is_empty() {
-            self.taken().remove(&addresses(service), &ports(service));
-        }
-    }
-}
-
-fn claim_ports(
-    service: &mut Value,
-    old: Option<&Value>,
-    taken: &mut Taken,
-    claim: &mut Claim<'_>,
-    errors: &mut Vec<Error>,
-) {
-    let kind = service["spec"].get("type").and_then(Value::as_str).unwrap_or("ClusterIP");
-    let balancer =
-        kind == "LoadBalancer" && service["spec"].get("allocateLoadBalancerNodePorts") != Some(&Value::Bool(false));
-    if kind != "NodePort" && kind != "LoadBalancer" {
-        return;
-    }
-    let wants_all = kind == "NodePort" || balancer;
-    let had: Vec<NodePort> = old.map(ports).unwrap_or_default();
-    let list = service["spec"].get_mut("ports").and_then(Value::as_array_mut);
-    let mut own: Vec<NodePort> = Vec::new();
-    let mut own_numbers: HashMap<Option<u64>, u16> = HashMap::new();
-    for (index, port) in list.into_iter().flatten().enumerate() {
-        let protocol = port.get("protocol").and_then(Value::as_str).unwrap_or("TCP").to_owned();
-        let path = Path::new("spec").child("ports").index(index).child("nodePort");
-        let wish = port.get("nodePort").and_then(Value::as_u64).unwrap_or(0);
-        if wish == 0 && wants_all {
-            // Two protocols on one port of the Service share the number, where it is free.
-            let twin = own_numbers.get(&port["port"].as_u64()).copied();
-            let twin = twin.filter(|number| !taken.ports.contains(&(protocol.clone(), *number)));
-            let number = twin.or_else(|| free_port(&protocol, &taken.ports));
-            let Some(number) = number else {
-                errors.push(Error::internal(&path, "failed to allocate a nodePort: range is full"));
-                continue;
-            };
-            port["nodePort"] = number.into();
-            own_numbers.insert(port["port"].as_u64(), number);
-            take(taken, claim, &mut own, (protocol, number));
-        } else if let Ok(number @ 1..) = u16::try_from(wish) {
-            let wanted = (protocol, number);
-            if had.contains(&wanted) || own.contains(&wanted) {
-                own.push(wanted);
-            } else if !NODE_PORTS.contains(&number) {
-                let (first, last) = (NODE_PORTS.start(), NODE_PORTS.end());
-                let why =
-                    format!("provided port is not in the valid range. The range of valid ports is {first}-{last}");
-                errors.push(Error::invalid(&path, number, why));
-            } else if taken.ports.contains(&wanted) {
-                errors.push(Error::invalid(&path, number, "provided port is already allocated"));
-            } else {
-                take(taken, claim, &mut own, wanted);
-            }
-        }
-    }
-}
-
-fn take(taken: &mut Taken, claim: &mut Claim<'_>, own: &mut Vec<NodePort>, port: NodePort) {
-    taken.ports.insert(port.clone());
-    claim.ports.push(port.clone());
-    own.push(port);
+    addresses: Vec<Ipv4Addr>,
+    ports: Vec<u32>,
+    /// What the old object had and the new one has not.
+    left: (Vec<Ipv4Addr>, Vec<u32>),
+    /// Whether the object may be stored even if nobody waits for the answer.
+    writing: bool,
 }
 
 impl Claim<'_> {
-    /// The write happened.
-    pub fn keep(mut self) {
-        self.addresses.clear();
-        self.ports.clear();
-        let (addresses, ports) = std::mem::take(&mut self.freed);
-        self.allocators.taken().remove(&addresses, &ports);
+    /// The object is about to be stored.
+    pub(crate) fn writing(&mut self) {
+        self.writing = true;
     }
 }
 
 impl Drop for Claim<'_> {
+    /// The request broke off. Addresses are safe, as making an IPAddress tells whether it is there; ports are not.
     fn drop(&mut self) {
         if self.addresses.is_empty() && self.ports.is_empty() {
             return;
         }
-        self.allocators.taken().remove(&self.addresses, &self.ports);
+        let mut taken = self.allocators.taken();
+        self.addresses.iter().for_each(|address| taken.addresses.free((*address).into()));
+        if !self.writing {
+            self.ports.iter().for_each(|port| taken.ports.free(*port));
+        }
     }
+}
+
+impl Allocators {
+    pub(crate) fn new(
+        range: ServiceRange,
+        services: Arc<KindCache>,
+        addresses: Arc<KindCache>,
+        ranges: Arc<KindCache>,
+    ) -> Arc<Allocators> {
+        let mut allocators = Allocators { range, services, addresses, ranges, taken: Mutex::default(), since: 0 };
+        allocators.since = allocators.learn();
+        let services = allocators.services.list("", &Filter::default(), None, 0).items;
+        let ports: Vec<u32> = services.iter().flat_map(|item| ports::of(&item.to_value())).collect();
+        let taken = &mut allocators.taken.get_mut().unwrap_or_else(PoisonError::into_inner).ports;
+        ports.into_iter().for_each(|port| {
+            taken.take(port);
+        });
+        Arc::new(allocators)
+    }
+
+    /// Looks which addresses are taken; answers when that was so.
+    fn learn(&self) -> Revision {
+        let named = self.addresses.list("", &Filter::default(), None, 0);
+        // Those whose objects are missing still are taken too.
+        let services = self.services.list("", &Filter::default(), None, 0).items;
+        let had = services.iter().flat_map(|item| addresses_of(&item.to_value())).map(u32::from);
+        let mut all = Taken::default();
+        had.chain(named.items.iter().filter_map(|item| named_address(item))).for_each(|address| {
+            all.take(address);
+        });
+        self.taken().addresses = all;
+        named.revision
+    }
+
+    /// The range with which the cluster begins.
+    pub fn range(&self) -> ServiceRange {
+        self.range
+    }
+
+    fn taken(&self) -> MutexGuard<'_, All> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The ranges from which addresses can be given, in no order.
+    fn ready_ranges(&self) -> Vec<ServiceRange> {
+        let all = self.ranges.list("", &Filter::default(), None, 0).items;
+        let mut ready: Vec<_> =
+            all.iter().flat_map(|item| range::ready(&item.to_value()).collect::<Vec<_>>()).collect();
+        ready.shuffle(&mut rand::rng());
+        ready
+    }
+
+    /// Whether an address lies in any range that the cluster has.
+    pub(crate) fn in_range(&self, address: Ipv4Addr) -> bool {
+        let all = self.ranges.list("", &Filter::default(), None, 0).items;
+        all.iter().any(|item| range::all(&item.to_value()).any(|range| range.block().holds(address.into())))
+    }
+
+    /// Learns which addresses others take and free.
+    pub(crate) async fn follow(&self) -> Infallible {
+        let mut since = self.since;
+        loop {
+            if let Ok(cursor) = self.addresses.follow(since).await {
+                self.note(cursor).await;
+            }
+            since = self.learn();
+        }
+    }
+
+    /// Notes changes as they come, for as long as none is missed.
+    async fn note(&self, mut cursor: Cursor) {
+        while let Ok(changes) = cursor.next(CHANGES_MOST).await {
+            let mut taken = self.taken();
+            for change in changes {
+                let item = change.now.as_ref().or(change.before.as_ref());
+                match item.and_then(|item| named_address(item)) {
+                    Some(address) if change.now.is_none() => taken.addresses.free(address),
+                    Some(address) => {
+                        taken.addresses.take(address);
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+}
+
+/// The address that an IPAddress stands for; `None` for those of the newer family, which Services do not have.
+fn named_address(item: &Item) -> Option<u32> {
+    item.name().parse::<Ipv4Addr>().ok().map(u32::from)
 }
 
 /// The addresses of a Service.
-fn addresses(service: &Value) -> Vec<IpAddr> {
-    let one = service["spec"].get("clusterIP").and_then(Value::as_str);
-    let list = service["spec"].get("clusterIPs").and_then(Value::as_array);
-    let texts = list.into_iter().flatten().filter_map(Value::as_str).chain(one);
-    let mut found: Vec<IpAddr> = texts.filter_map(|text| text.parse().ok()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+pub(crate) fn addresses_of(service: &Value) -> Vec<Ipv4Addr> {
+    service["spec"].texts("clusterIPs").filter_map(|text| text.parse().ok()).collect()
 }
 
-/// The ports that a Service has on every node.
-fn ports(service: &Value) -> Vec<NodePort> {
-    let list = service["spec"].get("ports").and_then(Value::as_array);
-    let port = |port: &Value| {
-        let number = u16::try_from(port.get("nodePort")?.as_u64()?).ok().filter(|number| *number > 0)?;
-        Some((port.get("protocol").and_then(Value::as_str).unwrap_or("TCP").to_owned(), number))
-    };
-    list.into_iter().flatten().filter_map(port).collect()
+/// The IPAddress that gives an address to a Service.
+pub(crate) fn ip_address(address: Ipv4Addr, service: &Value) -> Value {
+    json!({
+        "apiVersion": "networking.k8s.io/v1", "kind": "IPAddress",
+        "metadata": { "name": address.to_string(), "labels": { FAMILY: "IPv4", MANAGED_BY: MANAGER } },
+        "spec": { "parentRef": {
+            "resource": "services", "namespace": text(service, "namespace"), "name": text(service, "name"),
+        } },
+    })
 }
 
-/// A free address: from a random place on, so that a deleted Service's address is not given again at once, and not from
-/// the lower part of the range, which is for people who choose addresses themselves.
-fn free_address(range: &ServiceRange, taken: &HashSet<IpAddr>) -> Option<IpAddr> {
-    let size = range.size();
-    let reserved = (size / 16).clamp(16.min(size / 2), 256);
-    let start = rand::rng().random_range(reserved..size - 1);
-    let upper = (start..size - 1).chain(reserved..start);
-    let all = upper.chain(1..reserved).map(|offset| IpAddr::V4(Ipv4Addr::from(range.first + offset)));
-    all.into_iter().find(|address| !taken.contains(address))
+/// The address that a Service is to get.
+enum Wish<'a> {
+    /// None, or the one that it has.
+    Nothing,
+    Any,
+    This(&'a str),
 }
 
-fn free_port(protocol: &str, taken: &HashSet<NodePort>) -> Option<u16> {
-    let start = rand::rng().random_range(NODE_PORTS);
-    let order = (start..=*NODE_PORTS.end()).chain(*NODE_PORTS.start()..start);
-    order.into_iter().find(|number| !taken.contains(&(protocol.to_owned(), *number)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_range_gives_each_address_once() {
-        let range = ServiceRange::parse("10.0.0.0/29").expect("a range");
-        let mut taken = HashSet::new();
-        while let Some(address) = free_address(&range, &taken) {
-            assert!(range.holds(address) && taken.insert(address));
-        }
-        assert_eq!(taken.len(), 6, "all but the first and the last");
-        assert!(!range.holds("10.0.0.0".parse().expect("an address")));
-        assert_eq!(range.first().to_string(), "10.0.0.1");
+fn wish<'a>(service: &'a Value, old: Option<&Value>) -> Wish<'a> {
+    let has_none = |service: &Value| service["spec"].text("type") == "ExternalName";
+    if has_none(service) || old.is_some_and(|old| !has_none(old)) {
+        return Wish::Nothing;
     }
+    match service["spec"].text("clusterIP") {
+        "None" => Wish::Nothing,
+        "" => Wish::Any,
+        address => Wish::This(address),
+    }
+}
+
+/// Why an address cannot be given.
+fn refusal(service: &Value, address: &str, why: impl std::fmt::Display) -> Status {
+    let which = if address.is_empty() { String::new() } else { format!(" {address}") };
+    let path = Path::new("spec").child("clusterIPs");
+    let error = Error::invalid(&path, vec![address], format!("failed to allocate IP{which}: {why}"));
+    Status::invalid("", "Service", text(service, "name"), &[error])
+}
+
+const NOT_READY: &str = "allocator not ready";
+const NO_RANGE: &str = "the provided network does not match the current range";
+const TAKEN: &str = "provided IP is already allocated";
+
+impl Server {
+    /// Gives a Service what it needs and has not. Other kinds need nothing.
+    ///
+    /// # Errors
+    /// Addresses and ports that are taken or out of range.
+    pub(crate) async fn allocate(
+        &self,
+        call: &Call,
+        service: &mut Value,
+        old: Option<&Value>,
+        options: &WriteOptions,
+    ) -> Result<Claim<'_>> {
+        let allocators = &*self.allocators;
+        let (nothing, left) = (Vec::new(), (Vec::new(), Vec::new()));
+        let mut claim = Claim { allocators, addresses: nothing, ports: Vec::new(), left, writing: false };
+        if !is_service(call) {
+            return Ok(claim);
+        }
+        if options.dry_run {
+            self.try_address(service, old)?;
+        } else {
+            Box::pin(self.take_address(call, service, old, &mut claim)).await?;
+        }
+        let claimed = {
+            let mut taken = allocators.taken();
+            let mut operation = Operation { taken: &mut taken.ports, dry_run: options.dry_run, own: Vec::new() };
+            let claimed = ports::claim(service, old, &mut operation);
+            if !options.dry_run {
+                claim.ports = operation.own;
+            }
+            claimed
+        };
+        if let Err(status) = claimed {
+            self.settle(claim, false, call.now).await;
+            return Err(status);
+        }
+        if let (Some(old), false) = (old, options.dry_run) {
+            let (addresses, ports) = (addresses_of(service), ports::of(service));
+            claim.left.0.extend(addresses_of(old).into_iter().filter(|one| !addresses.contains(one)));
+            claim.left.1.extend(ports::of(old).into_iter().filter(|one| !ports.contains(one)));
+        }
+        Ok(claim)
+    }
+
+    /// Says whether a Service could have its address. One that may have any is told the address of the network, as
+    /// upstream does.
+    fn try_address(&self, service: &mut Value, old: Option<&Value>) -> Result<()> {
+        let ranges = self.allocators.ready_ranges();
+        let address = match (wish(service, old), ranges.first()) {
+            (Wish::Nothing, _) => return Ok(()),
+            (Wish::Any, None) => return Err(refusal(service, "", NOT_READY)),
+            (Wish::This(address), None) => return Err(refusal(service, address, NOT_READY)),
+            (Wish::Any, Some(range)) => range.base().to_string(),
+            (Wish::This(address), Some(range)) => {
+                let holds = |wanted: Ipv4Addr| ranges.iter().any(|range| range.block().holds(wanted.into()));
+                if !address.parse().is_ok_and(holds) {
+                    let why = format!(
+                        "the provided IP ({address}) is not in the valid range. The range of valid IPs is {range}"
+                    );
+                    return Err(refusal(service, address, why));
+                }
+                address.to_owned()
+            }
+        };
+        set_address(service, &address);
+        Ok(())
+    }
+
+    async fn take_address(
+        &self,
+        call: &Call,
+        service: &mut Value,
+        old: Option<&Value>,
+        claim: &mut Claim<'_>,
+    ) -> Result<()> {
+        let given = match wish(service, old) {
+            Wish::Nothing => return Ok(()),
+            Wish::This(address) => self.take_this(call, service, address, claim).await?,
+            Wish::Any => {
+                let mut given = self.take_any(call, service, claim).await?;
+                if given.is_none() {
+                    // A range may have been made just now.
+                    self.cache.fresh().await?;
+                    given = self.take_any(call, service, claim).await?;
+                }
+                given.ok_or_else(|| {
+                    let name = text(service, "name");
+                    Status::internal(format!("failed to allocate a serviceIP for Service {name:?}: range is full"))
+                })?
+            }
+        };
+        set_address(service, &given.to_string());
+        Ok(())
+    }
+
+    async fn take_this(&self, call: &Call, service: &Value, wish: &str, claim: &mut Claim<'_>) -> Result<Ipv4Addr> {
+        let no_range = || refusal(service, wish, NO_RANGE);
+        let address: Ipv4Addr = wish.parse().map_err(|_| no_range())?;
+        let holds = || self.allocators.ready_ranges().iter().any(|range| range.block().holds(address.into()));
+        if !holds() {
+            self.cache.fresh().await?;
+            if !holds() {
+                return Err(no_range());
+            }
+        }
+        self.allocators.taken().addresses.take(address.into());
+        match self.make_address(call, service, address, claim).await? {
+            true => Ok(address),
+            false => Err(refusal(service, wish, TAKEN)),
+        }
+    }
+
+    async fn take_any(&self, call: &Call, service: &Value, claim: &mut Claim<'_>) -> Result<Option<Ipv4Addr>> {
+        for range in self.allocators.ready_ranges() {
+            let free = || self.allocators.taken().addresses.take_any(range.block(), &mut rand::rng());
+            // One that turns out to be taken stays noted.
+            while let Some(address) = free().map(Ipv4Addr::from) {
+                if self.make_address(call, service, address, claim).await? {
+                    return Ok(Some(address));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes the object of an address that was noted as taken; answers whether nobody else had made it.
+    async fn make_address(
+        &self,
+        call: &Call,
+        service: &Value,
+        address: Ipv4Addr,
+        claim: &mut Claim<'_>,
+    ) -> Result<bool> {
+        claim.addresses.push(address);
+        match self.create_own(ADDRESSES, &ip_address(address, service), call.now).await {
+            Ok(_) => Ok(true),
+            Err(Status { reason: "AlreadyExists", .. }) => {
+                claim.addresses.pop();
+                Ok(false)
+            }
+            Err(status) => Err(refusal(service, service["spec"].text("clusterIP"), status)),
+        }
+    }
+
+    /// Gives back what is not needed, now that it is known whether the write happened.
+    pub(crate) async fn settle(&self, mut claim: Claim<'_>, done: bool, now: Timestamp) {
+        let own = (std::mem::take(&mut claim.addresses), std::mem::take(&mut claim.ports));
+        let (addresses, ports) = if done { std::mem::take(&mut claim.left) } else { own };
+        drop(claim);
+        self.give_back(&addresses, &ports, now).await;
+    }
+
+    async fn give_back(&self, addresses: &[Ipv4Addr], ports: &[u32], now: Timestamp) {
+        if !ports.is_empty() {
+            let mut taken = self.allocators.taken();
+            ports.iter().for_each(|port| taken.ports.free(*port));
+        }
+        for address in addresses {
+            self.delete_own(&format!("{ADDRESSES}/{address}"), now).await;
+        }
+    }
+
+    /// Takes back what a removed Service had, and removes its Endpoints: a new Service of its name must not find them.
+    pub(crate) async fn release(&self, call: &Call, service: &Value) {
+        self.give_back(&addresses_of(service), &ports::of(service), call.now).await;
+        let (namespace, name) = (text(service, "namespace"), text(service, "name"));
+        self.delete_own(&format!("/api/v1/namespaces/{namespace}/endpoints/{name}"), call.now).await;
+    }
+}
+
+/// Whether a request is about Services.
+pub(crate) fn is_service(call: &Call) -> bool {
+    call.resource.plural == "services" && call.resource.group.is_empty()
+}
+
+fn set_address(service: &mut Value, address: &str) {
+    set(&mut service["spec"], "clusterIP", address);
+    set(&mut service["spec"], "clusterIPs", vec![address]);
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
+use kinds::warnings::Warnings;
 
 use crate::status::{Result, Status};
 
@@ -109,22 +110,29 @@ pub enum Caller {
     Remote(Option<User>),
 }
 
-/// The bearer token of a request.
-pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+/// The bearer token of a request. One behind more than one space is none, which the client is told.
+fn bearer<'a>(headers: &'a HeaderMap, warnings: &Warnings) -> Option<&'a str> {
     let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = header.trim().split_once(' ')?;
-    if scheme.eq_ignore_ascii_case("bearer") { Some(token.trim()).filter(|token| !token.is_empty()) } else { None }
+    let mut parts = header.trim().splitn(3, ' ');
+    let (scheme, token) = (parts.next()?, parts.next()?);
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return None;
+    }
+    if token.is_empty() && parts.next().is_some() {
+        warnings.add("the provided Authorization header contains extra space before the bearer token, and is ignored");
+    }
+    Some(token).filter(|token| !token.is_empty())
 }
 
 /// Finds out who calls. A token that is not valid is an error even when it would not be needed.
 ///
 /// # Errors
 /// `Unauthorized`.
-pub fn authenticate(caller: &Caller, headers: &HeaderMap, tokens: &dyn Tokens) -> Result<User> {
+pub fn authenticate(caller: &Caller, headers: &HeaderMap, tokens: &dyn Tokens, warnings: &Warnings) -> Result<User> {
     if let Caller::Local(user) | Caller::Remote(Some(user)) = caller {
         return Ok(user.clone());
     }
-    match bearer(headers) {
+    match bearer(headers, warnings) {
         None => Ok(User::anonymous()),
         Some(token) => tokens.user_of(token).map(User::authenticated).ok_or_else(Status::unauthorized),
     }

@@ -12,9 +12,11 @@ use http::{Method, Request, StatusCode};
 use schema::Value;
 use serde_json::json;
 
+use crate::allocators::RANGES;
 use crate::authentication::{Caller, User};
 use crate::body;
 use crate::server::Server;
+use crate::upkeep::service_cidr;
 
 /// Default roles and bindings, as upstream v1.36 has them.
 const RBAC: &str = include_str!("../data/rbac.json");
@@ -53,7 +55,7 @@ pub async fn ensure(server: &Arc<Server>, bootstrap: Bootstrap<'_>) -> anyhow::R
     }
     flow_control::ensure(server).await?;
     api_services::ensure(server).await?;
-    ensure_service_cidr(server).await?;
+    create(server, RANGES, &service_cidr::new(server.allocators.range())).await?;
     let objects: Vec<Value> = serde_json::from_str(RBAC)?;
     for object in &objects {
         ensure_rbac(server, object).await?;
@@ -151,26 +153,6 @@ fn reconcile(present: &mut Value, default: &Value) -> bool {
         changed = true;
     }
     changed
-}
-
-/// The range of the Services' addresses.
-async fn ensure_service_cidr(server: &Arc<Server>) -> anyhow::Result<()> {
-    let collection = "/apis/networking.k8s.io/v1/servicecidrs";
-    let mut object = json!({
-        "apiVersion": "networking.k8s.io/v1", "kind": "ServiceCIDR",
-        // Addresses of the range are always in use.
-        "metadata": { "name": "kubernetes", "finalizers": ["networking.k8s.io/service-cidr-finalizer"] },
-        "spec": { "cidrs": [server.allocators.range().to_string()] },
-    });
-    if create(server, collection, &object).await? {
-        let ready = json!({
-            "type": "Ready", "status": "True", "reason": "", "message": "Kubernetes Service CIDR is ready",
-            "lastTransitionTime": schema::time::format_seconds((server.now)()),
-        });
-        object["status"] = json!({ "conditions": [ready] });
-        replace(server, &format!("{collection}/kubernetes/status"), &object).await?;
-    }
-    Ok(())
 }
 
 /// The Service through which Pods reach the server, and its endpoint.

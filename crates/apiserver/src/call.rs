@@ -7,6 +7,8 @@ use http::{HeaderMap, Response, StatusCode};
 use http_body::Body as _;
 use jiff::Timestamp;
 use kinds::field::{self, Path};
+use kinds::meta::metadata;
+use kinds::warnings::Warnings;
 use schema::Value;
 use schema::json::FieldValidation;
 
@@ -26,6 +28,8 @@ pub struct Call {
     pub resource: Arc<Resource>,
     pub accept: Accept,
     pub now: Timestamp,
+    /// What the client is told besides the answer.
+    pub warnings: Arc<Warnings>,
     /// Read at most once. Behind a lock only because a body cannot be shared, while a call is.
     pub body: Mutex<Option<Body>>,
 }
@@ -97,7 +101,12 @@ impl Call {
 
     /// What rules may depend on.
     pub fn context(&self) -> kinds::Context<'_> {
-        kinds::Context { namespace: &self.info.namespace, subresource: &self.info.subresource, now: self.now }
+        kinds::Context {
+            namespace: &self.info.namespace,
+            subresource: &self.info.subresource,
+            now: self.now,
+            warnings: &self.warnings,
+        }
     }
 
     /// The store's key of the object that the request names.
@@ -125,12 +134,37 @@ impl Call {
     ///
     /// # Errors
     /// Bytes that are no such object.
-    pub fn decode(&self, bytes: &[u8], ty: &TypeOf<'_>, validation: FieldValidation) -> Result<(Value, Vec<String>)> {
+    pub fn decode(&self, bytes: &[u8], ty: &TypeOf<'_>, validation: FieldValidation) -> Result<Value> {
         let format = negotiate::content(self.header(http::header::CONTENT_TYPE))?;
         if ty.ty.custom && format == Format::Protobuf {
             return Err(Status::unsupported_media_type(&["application/json", "application/yaml"]));
         }
-        decode(bytes, format, ty, validation)
+        let (value, found) = decode(bytes, format, ty, validation)?;
+        self.warnings.extend(found);
+        Ok(value)
+    }
+
+    /// Leaves out references to owners that are there already, and tells so.
+    pub fn drop_double_owners(&self, object: &mut Value, when: &str) {
+        let Some(owners) = metadata(object).get_mut("ownerReferences").and_then(Value::as_array_mut) else { return };
+        let mut kept: Vec<Value> = Vec::with_capacity(owners.len());
+        let mut double: Vec<String> = Vec::new();
+        for owner in owners.drain(..) {
+            if kept.contains(&owner) {
+                double.push(owner["uid"].as_str().unwrap_or_default().to_owned());
+            } else {
+                kept.push(owner);
+            }
+        }
+        *owners = kept;
+        if !double.is_empty() {
+            self.warnings.add(format!(
+                ".metadata.ownerReferences contains duplicate entries{when}; API server dedups owner references in \
+                 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) \
+                 observed: {}",
+                double.join(", ")
+            ));
+        }
     }
 }
 
@@ -221,15 +255,4 @@ pub fn answer(code: StatusCode, media_type: &'static str, body: Body) -> Respons
     headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static(media_type));
     headers.insert(http::header::CACHE_CONTROL, http::HeaderValue::from_static("no-cache, private"));
     response
-}
-
-/// Adds texts to the `Warning` header, as people see them in kubectl.
-pub fn warn(response: &mut Response<Body>, warnings: &[String]) {
-    for text in warnings {
-        let clean: String = text.chars().map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '?' }).collect();
-        let quoted = clean.replace('\\', "\\\\").replace('"', "\\\"");
-        if let Ok(value) = http::HeaderValue::from_str(&format!("299 - \"{quoted}\"")) {
-            response.headers_mut().append(http::header::WARNING, value);
-        }
-    }
 }

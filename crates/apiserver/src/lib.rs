@@ -14,6 +14,7 @@ pub mod body;
 pub mod bootstrap;
 mod cache;
 mod call;
+mod columns;
 mod component_status;
 mod custom;
 mod discovery;
@@ -32,11 +33,14 @@ mod registry;
 mod request;
 mod resource;
 mod review;
+#[cfg(test)]
+mod scenario;
 pub mod server;
 mod services;
 mod status;
 mod subresource;
 mod upkeep;
+mod warnings;
 
 pub use local::Local;
 pub use server::{Config, Server};

@@ -5,6 +5,7 @@
 //! compressed: clients take them so, and few ever ask. What they say of built-in types is in memory only meanwhile.
 
 mod definitions;
+pub(crate) mod merge;
 mod operations;
 mod protobuf;
 mod to_v2;
@@ -43,8 +44,14 @@ type Texts = LazyCell<Descriptions>;
 pub struct OpenApi {
     /// By the path below `/openapi/v3`.
     groups: BTreeMap<String, Arc<Group>>,
-    v2: OnceLock<Document>,
-    v2_protobuf: OnceLock<Document>,
+    v2: V2,
+}
+
+/// A v2 document, in each form once somebody asked for it.
+#[derive(Default)]
+pub(crate) struct V2 {
+    json: OnceLock<Document>,
+    protobuf: OnceLock<Document>,
 }
 
 /// A group and version, with its document once somebody asked for it.
@@ -100,11 +107,14 @@ impl OpenApi {
     /// # Errors
     /// Clients that take neither.
     pub fn v2(&self, headers: &HeaderMap) -> Result<Response<Body>> {
-        let document = match chosen(headers, &[JSON, PROTOBUF, PROTOBUF_BEFORE])? {
-            JSON => self.v2.get_or_init(|| Document::json(&self.v2_value())),
-            _ => self.v2_protobuf.get_or_init(|| Document::new(PROTOBUF, &protobuf::encode(&self.v2_value()))),
-        };
-        document.send(headers)
+        self.v2.send(headers, || self.v2_value())
+    }
+
+    /// The v2 document, together with those of other servers.
+    pub fn v2_with(&self, others: impl Iterator<Item = Value>) -> Value {
+        let mut document = self.v2_value();
+        others.for_each(|other| merge::merge(&mut document, other));
+        document
     }
 
     fn v2_value(&self) -> Value {
@@ -114,6 +124,20 @@ impl OpenApi {
             "paths": operations::paths(&resources, Version::V2),
             "definitions": definitions::v2(&resources, &Descriptions::read()),
         })
+    }
+}
+
+impl V2 {
+    /// Sends the document, which is made when it is not there yet.
+    ///
+    /// # Errors
+    /// Clients that take neither JSON nor protobuf.
+    pub fn send(&self, headers: &HeaderMap, make: impl Fn() -> Value) -> Result<Response<Body>> {
+        let document = match chosen(headers, &[JSON, PROTOBUF, PROTOBUF_BEFORE])? {
+            JSON => self.json.get_or_init(|| Document::json(&make())),
+            _ => self.protobuf.get_or_init(|| Document::new(PROTOBUF, &protobuf::encode(&make()))),
+        };
+        document.send(headers)
     }
 }
 
@@ -149,9 +173,7 @@ impl Document {
 
     fn new(media_type: &'static str, plain: &[u8]) -> Document {
         let digest = Sha512::digest(plain).iter().map(|byte| format!("{byte:02X}")).collect();
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(plain).expect("memory takes what is written");
-        Document { media_type, zipped: encoder.finish().expect("memory takes what is written").into(), digest }
+        Document { media_type, zipped: zipped(plain), digest }
     }
 
     fn send(&self, headers: &HeaderMap) -> Result<Response<Body>> {
@@ -164,14 +186,30 @@ impl Document {
             response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
             response
         } else {
-            let mut plain = Vec::new();
-            GzDecoder::new(&*self.zipped).read_to_end(&mut plain).map_err(Status::internal)?;
+            let plain = unzipped(&self.zipped).map_err(Status::internal)?;
             answer(StatusCode::OK, self.media_type, body::full(plain))
         };
         response.headers_mut().insert(header::ETAG, tag);
         response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Accept"));
         Ok(response)
     }
+}
+
+/// A document as it is kept.
+pub(crate) fn zipped(plain: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(plain).expect("memory takes what is written");
+    encoder.finish().expect("memory takes what is written").into()
+}
+
+/// A document that was kept.
+///
+/// # Errors
+/// Bytes that are none.
+pub(crate) fn unzipped(zipped: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    GzDecoder::new(zipped).read_to_end(&mut plain)?;
+    Ok(plain)
 }
 
 /// The media type that a client likes best among those offered; the first of them when it takes any.

@@ -47,7 +47,10 @@ pub async fn serve(server: &Arc<Server>, info: &Info, headers: &HeaderMap) -> Re
         ["apis", group, version] => {
             found(discovery::legacy_resources(&resources, group, version)).and_then(|value| negotiated(accept, &value))
         }
-        ["openapi", "v2"] => resources.openapi.v2(headers),
+        ["openapi", "v2"] => match &merged {
+            Some(merged) => merged.openapi_v2(headers),
+            None => resources.openapi.v2(headers),
+        },
         ["openapi", "v3"] => {
             let mut index = resources.openapi.v3_index();
             for (path, entry) in merged.iter().flat_map(|merged| &merged.openapi) {

@@ -28,7 +28,7 @@ use crate::call::Call;
 use crate::resource::Resource;
 use crate::server::Server;
 use crate::status::{Result, Status};
-use crate::{component_status, object, output};
+use crate::{allocators, component_status, object, output};
 
 impl Server {
     /// Serves a request for an object or a list of objects.
@@ -97,8 +97,8 @@ impl Server {
     ) -> Result<(Revision, Entry), store::Error> {
         let write = Write { key: key.to_owned(), value: None, expect, author: author(call), ttl: None };
         let removed = self.store.write(write).await?;
-        if call.resource.custom.is_none() {
-            self.allocators.release(&call.resource, &from_built_in(&call.resource, &removed.1));
+        if allocators::is_service(call) {
+            self.release(call, &from_built_in(&call.resource, &removed.1)).await;
         }
         Ok(removed)
     }

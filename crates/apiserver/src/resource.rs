@@ -114,6 +114,16 @@ impl Resource {
         }
     }
 
+    /// Whether a request gets as far as this resource. Those for custom resources do whatever they want of it.
+    pub fn routes(&self, info: &Info) -> bool {
+        let served = |part: &Subresource| part.verbs.contains(&info.verb);
+        match info.subresource.as_str() {
+            _ if self.custom.is_some() => true,
+            "" => self.verbs.contains(&info.verb),
+            name => self.subresource(name).is_some_and(served),
+        }
+    }
+
     /// Whether field selectors can ask for a field, besides name and namespace.
     pub fn selects(&self, field: &str) -> bool {
         match &self.custom {

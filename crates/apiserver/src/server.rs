@@ -9,6 +9,7 @@ use futures::future::BoxFuture;
 use http::{Request, Response, StatusCode};
 use jiff::Timestamp;
 use kinds::KINDS;
+use kinds::warnings::Warnings;
 use store::{Revision, Store};
 use tokio_util::sync::CancellationToken;
 
@@ -19,8 +20,8 @@ use crate::authentication::token::{ServiceAccountTokens, Signer};
 use crate::authentication::{self, Caller, User};
 use crate::authorization::Authorizer;
 use crate::body::{self, Body};
-use crate::cache::{Cache, Filter, KindCache, Reading};
-use crate::call::{Call, answer, warn};
+use crate::cache::{Cache, KindCache, Reading};
+use crate::call::{Call, answer};
 use crate::custom;
 use crate::fairness::Fairness;
 use crate::metrics::{Metrics, Pending};
@@ -29,7 +30,7 @@ use crate::node_client::NodeClient;
 use crate::request::{Info, Options};
 use crate::resource::{Resource, Resources, prefix};
 use crate::status::{Result, Status};
-use crate::{object, paths};
+use crate::{object, paths, warnings};
 
 /// How the server is set up.
 pub struct Config {
@@ -89,7 +90,8 @@ impl Server {
         let definitions = custom::Definitions::open(&cache, all).await?;
         let resources = definitions.resources(None);
         let objects = |plural: &str| resources.get("", "v1", plural).expect("built in").objects().clone();
-        let services = objects("services").list("", &Filter::default(), None, 0).items;
+        let networking =
+            |plural: &str| resources.get("networking.k8s.io", "v1", plural).expect("built in").objects().clone();
         let tokens = ServiceAccountTokens {
             signer: Arc::new(config.signer),
             service_accounts: objects("serviceaccounts"),
@@ -101,7 +103,12 @@ impl Server {
         Ok(Arc::new(Server {
             authorizer: Authorizer::new(&resources),
             aggregation: Aggregation::open(&resources, config.front_proxy),
-            allocators: Allocators::new(config.service_range, services.iter().map(|item| item.to_value())),
+            allocators: Allocators::new(
+                config.service_range,
+                objects("services"),
+                networking("ipaddresses"),
+                networking("servicecidrs"),
+            ),
             resources: ArcSwap::from_pointee(resources),
             definitions: Mutex::new(Some(definitions)),
             store,
@@ -147,6 +154,7 @@ impl Server {
             result = self.cache.run() => result,
             () = follow_definitions => Ok(()),
             never = crate::upkeep::run(&self) => match never {},
+            never = self.allocators.follow() => match never {},
             never = aggregation::run(&self) => match never {},
             () = compact => Ok(()),
         }
@@ -157,11 +165,14 @@ impl Server {
         let accept = request.headers().get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
         let format = accept.and_then(|text| negotiate::accept(text).ok()).map_or(Format::Json, |accept| accept.format);
         let mut pending = self.metrics.begin();
-        let serving: BoxFuture<'_, Result<Response<Body>>> = Box::pin(self.serve(request, caller, &mut pending));
-        let response = match serving.await {
+        let told = Arc::<Warnings>::default();
+        let serving: BoxFuture<'_, Result<Response<Body>>> =
+            Box::pin(self.serve(request, caller, &mut pending, told.clone()));
+        let mut response = match serving.await {
             Ok(response) => response,
             Err(status) => refusal(&status, format),
         };
+        warnings::put(&told, &mut response);
         pending.end(response)
     }
 
@@ -170,12 +181,13 @@ impl Server {
         request: Request<Body>,
         caller: Caller,
         pending: &mut Pending,
+        warnings: Arc<Warnings>,
     ) -> Result<Response<Body>> {
         let (parts, body) = request.into_parts();
         let query = Options::parse(parts.uri.query().unwrap_or_default())?;
         let info = Info::parse(&parts.method, parts.uri.path(), &query)?;
 
-        let user = authentication::authenticate(&caller, &parts.headers, &self.tokens)?;
+        let user = authentication::authenticate(&caller, &parts.headers, &self.tokens, &warnings)?;
         let user = self.impersonate(user, &parts.headers)?;
         let _seat = self.fairness.wait(&user, &info).await?;
         self.authorizer.authorize(&user, &info)?;
@@ -187,23 +199,22 @@ impl Server {
         }
 
         let resource = self.resources.load().find(&info).cloned().ok_or_else(Status::no_such_path)?;
+        if let Some(text) = resource.deprecation().filter(|_| resource.routes(&info)) {
+            warnings.add(text);
+        }
         let content_type = parts.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         pending.about(&info, &resource, content_type.unwrap_or_default());
         check_place(&resource, &info)?;
         let accept = negotiated(&resource, &info, &parts.headers)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
         let headers = parts.headers.clone();
-        let call = Call { user, info, query, headers, resource, accept, now: (self.now)(), body: Some(body).into() };
-        let resource = call.resource.clone();
-        let mut response = if call.info.subresource.is_empty() {
-            self.serve_resource(call).await?
+        let (now, body) = ((self.now)(), Some(body).into());
+        let call = Call { user, info, query, headers, resource, accept, now, warnings, body };
+        if call.info.subresource.is_empty() {
+            self.serve_resource(call).await
         } else {
-            self.serve_subresource(call, parts).await?
-        };
-        if let Some(text) = resource.deprecation() {
-            warn(&mut response, &[text.to_owned()]);
+            self.serve_subresource(call, parts).await
         }
-        Ok(response)
     }
 
     /// Lets a user act as another one, where that is allowed. Behaviour: `apiserver/pkg/endpoints/filters/impersonation`.

@@ -1,9 +1,14 @@
-//! What the server says of its own configuration without being asked: whether flow schemas name levels that there are.
-//! Each is a function of objects, run when one of them changes. What it says of other servers is in
-//! [`crate::aggregation`]. Behaviour: `apiserver/pkg/util/flowcontrol/apf_controller.go`.
+//! What the server does without being asked. It says of its own configuration whether flow schemas name levels that there
+//! are, makes the ServiceCIDR with which the cluster begins, and puts addresses of Services right. Each is a function of
+//! objects, run when one of them changes. What the server says of others is in [`crate::aggregation`]. Behaviour of the
+//! flow schemas: `apiserver/pkg/util/flowcontrol/apf_controller.go`.
 
+mod complaint;
 mod flow_schemas;
+mod ip_addresses;
+pub(crate) mod service_cidr;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use http::{Method, Request};
@@ -18,6 +23,7 @@ use crate::server::Server;
 const CHANGES_MOST: usize = 1000;
 
 /// A write of the server itself.
+#[derive(Debug)]
 pub(crate) struct Change {
     pub path: String,
     pub method: Method,
@@ -25,12 +31,16 @@ pub(crate) struct Change {
     pub object: Value,
 }
 
-/// Keeps the statuses up to date.
-pub(crate) async fn run(server: &Arc<Server>) -> std::convert::Infallible {
-    keep(server, [FLOW_SCHEMAS, PRIORITY_LEVELS], |server, schemas, levels| {
+/// Does all of it.
+pub(crate) async fn run(server: &Arc<Server>) -> Infallible {
+    let flow_schemas = keep(server, [FLOW_SCHEMAS, PRIORITY_LEVELS], |server, schemas, levels| {
         flow_schemas::plan(schemas, &levels(), (server.now)())
-    })
-    .await
+    });
+    tokio::select! {
+        never = flow_schemas => never,
+        never = service_cidr::run(server) => never,
+        never = ip_addresses::run(server) => never,
+    }
 }
 
 type Place = (&'static str, &'static str, &'static str);
@@ -43,7 +53,7 @@ async fn keep(
     server: &Arc<Server>,
     places: [Place; 2],
     plan: impl Fn(&Server, &[Value], &dyn Fn() -> Vec<Value>) -> Vec<Change>,
-) -> std::convert::Infallible {
+) -> Infallible {
     let caches = places.map(|(group, version, plural)| {
         server.resources.load().get(group, version, plural).map(|it| it.objects().clone())
     });

@@ -33,6 +33,7 @@ mod root_ca;
 #[cfg(test)]
 mod scenario;
 mod service_account;
+mod service_cidr;
 mod service_pods;
 mod slices;
 mod stateful_set;
@@ -99,6 +100,7 @@ controllers! {
     "pod-garbage-collector-controller" "pod-garbage-collector" "pod-garbage-collector-controller" pod_gc::start,
     "persistentvolumeclaim-protection-controller" "pvc-protection-controller" "pvc-protection-controller" volume_protection::start_claims,
     "persistentvolume-protection-controller" "pv-protection-controller" "pv-protection-controller" volume_protection::start_volumes,
+    "service-cidr-controller" "service-cidrs-controller" "service-cidr-controller" service_cidr::start,
     "volumeattributesclass-protection-controller" "volumeattributesclass-protection-controller" "volumeattributesclass-protection-controller" volume_protection::start_classes,
 }
 

@@ -6,6 +6,7 @@
 use schema::Value;
 
 use crate::field;
+use crate::warnings::Warnings;
 
 /// Whether objects of a kind live in a namespace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,18 +107,42 @@ pub struct Column {
     pub format: &'static str,
     /// 0 is always shown, 1 in wide output.
     pub priority: i32,
+    pub about: About,
+}
+
+/// What a column tells of.
+#[derive(Clone, Copy, Debug)]
+pub enum About {
+    /// A field, and is described as this is: its path in the kind as it is stored, over the items of lists.
+    Field(&'static str),
+    /// Something else.
+    Text(&'static str),
 }
 
 impl Column {
     /// A column that is always shown.
     pub const fn new(name: &'static str, kind: &'static str) -> Column {
-        let format = if matches!(name.as_bytes(), b"Name") { "name" } else { "" };
-        Column { name, kind, format, priority: 0 }
+        let (format, about) = match name.as_bytes() {
+            b"Name" => ("name", About::Field("metadata.name")),
+            b"Age" | b"Created At" => ("", About::Field("metadata.creationTimestamp")),
+            _ => ("", About::Text("")),
+        };
+        Column { name, kind, format, priority: 0, about }
     }
 
     /// A column that wide output shows.
     pub const fn wide(name: &'static str, kind: &'static str) -> Column {
         Column { priority: 1, ..Column::new(name, kind) }
+    }
+
+    /// It shows a field.
+    pub const fn of(self, path: &'static str) -> Column {
+        Column { about: About::Field(path), ..self }
+    }
+
+    /// It shows what a text says.
+    pub const fn about(self, text: &'static str) -> Column {
+        Column { about: About::Text(text), ..self }
     }
 }
 
@@ -132,6 +157,8 @@ pub struct Context<'a> {
     /// The subresource that is written; empty for the object itself.
     pub subresource: &'a str,
     pub now: jiff::Timestamp,
+    /// What the client is told even if the write is refused.
+    pub warnings: &'a Warnings,
 }
 
 /// Who asks for something.
@@ -202,7 +229,7 @@ pub trait Strategy: Send + Sync {
     /// Gives an object that was found good the form in which it is stored.
     fn canonicalize(&self, _object: &mut Value) {}
 
-    /// Texts for the `Warning` header.
+    /// Texts for the `Warning` header about an object that was found good.
     fn warnings(&self, _new: &Value, _old: Option<&Value>) -> Vec<String> {
         Vec::new()
     }
@@ -270,6 +297,11 @@ pub trait Strategy: Send + Sync {
     /// Whether a deletion that says nothing about what depends on the object leaves that alone.
     fn orphans_by_default(&self) -> bool {
         false
+    }
+
+    /// A text for the `Warning` header of a deletion that says nothing about what depends on the object.
+    fn orphans_warning(&self) -> Option<&'static str> {
+        None
     }
 
     /// Why an object of this name cannot be deleted.

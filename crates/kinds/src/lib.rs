@@ -39,6 +39,7 @@ pub mod resource;
 pub mod scheduling;
 pub mod storage;
 pub mod tree;
+pub mod warnings;
 pub mod workload;
 
 pub use kind::{Column, Context, Kind, Requester, Scope, Strategy, Subresource, Table};

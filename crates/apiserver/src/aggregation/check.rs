@@ -1,8 +1,10 @@
 //! Asks another server whether it is there, and what it serves. Behaviour:
 //! `kube-aggregator/pkg/controllers/status/remote`, `pkg/apiserver/handler_discovery.go`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use http::{Request, StatusCode, header};
@@ -15,6 +17,7 @@ use super::identity;
 use super::remote::Remote;
 use crate::authentication::{MASTERS, User};
 use crate::body;
+use crate::openapi::{merge, unzipped, zipped};
 use crate::services::{Services, Target};
 
 /// How long a server may take to answer.
@@ -33,6 +36,29 @@ pub struct Told {
     pub version: Value,
     /// Its entries of the index of OpenAPI v3 documents, of the same group and version.
     pub openapi: Map<String, Value>,
+    /// What it says of them in OpenAPI v2, if it ever did.
+    pub openapi_v2: Option<Arc<Spec>>,
+}
+
+/// What an OpenAPI v2 document says of a group and version; compressed, as few ever ask for it.
+#[derive(Debug, PartialEq)]
+pub struct Spec {
+    /// How the server calls this state of its document.
+    tag: String,
+    zipped: Bytes,
+}
+
+impl Spec {
+    fn new(tag: String, document: Value, remote: &Remote) -> Spec {
+        let own = merge::below(document, &format!("{}/", remote.path()));
+        Spec { tag, zipped: zipped(own.to_string().as_bytes()) }
+    }
+
+    /// The document. Only the paths of the group and version are in it, and what they need.
+    pub fn read(&self) -> Value {
+        let plain = unzipped(&self.zipped).unwrap_or_default();
+        serde_json::from_slice(&plain).unwrap_or_default()
+    }
 }
 
 /// What was found of a server.
@@ -42,8 +68,8 @@ pub struct Found {
     pub told: Option<Told>,
 }
 
-/// Looks whether a server is available, and if so what it serves.
-pub async fn run(services: &Services, remote: &Remote) -> Found {
+/// Looks whether a server is available, and if so what it serves. `known` is what it said in OpenAPI v2 before.
+pub async fn run(services: &Services, remote: &Remote, known: Option<Arc<Spec>>) -> Found {
     let (service, slices) = services.look(&remote.namespace, &remote.service);
     let against = |verdict| Found { verdict, told: None };
     if let Some(verdict) = judge(remote, service.as_ref(), &slices) {
@@ -53,7 +79,7 @@ pub async fn run(services: &Services, remote: &Remote) -> Found {
     let mut last = String::new();
     while let Some(answered) = attempts.next().await {
         match answered {
-            Ok(()) => return Found { verdict: Verdict::passed(), told: tell(services, remote).await },
+            Ok(()) => return Found { verdict: Verdict::passed(), told: tell(services, remote, known).await },
             Err(why) => last = why,
         }
     }
@@ -65,35 +91,48 @@ async fn attempt(services: &Services, remote: &Remote) -> Result<(), String> {
     let target = remote.place(services)?;
     let url = format!("https://{target}{}", remote.path());
     let failed = |why: String| format!("failing or missing response from {url}: {why}");
-    let (status, _) = get(remote, &target, &remote.path(), "application/json", 0).await.map_err(failed)?;
+    let asked = Question { accept: "application/json", tag: "", most: 0 };
+    let status = get(remote, &target, &remote.path(), asked).await.map_err(failed)?.status;
     if status.is_success() { Ok(()) } else { Err(failed(format!("bad status from {url}: {}", status.as_u16()))) }
 }
 
-/// Sends a GET as the aggregator, and reads at most `most` bytes of the answer; none of it when that is 0.
-async fn get(
-    remote: &Remote,
-    target: &Target,
-    path: &str,
-    accept: &str,
+/// How something is asked for.
+struct Question<'a> {
+    accept: &'a str,
+    /// The state of it that is known; empty when none is.
+    tag: &'a str,
+    /// How much of the answer is read at most; none of it when that is 0.
     most: usize,
-) -> Result<(StatusCode, Value), String> {
+}
+
+struct Answer {
+    status: StatusCode,
+    tag: String,
+    body: Value,
+}
+
+/// Sends a GET as the aggregator.
+async fn get(remote: &Remote, target: &Target, path: &str, question: Question<'_>) -> Result<Answer, String> {
     let url = format!("https://{target}{path}");
     let mut request = Request::get(path)
         .header(header::HOST, target.to_string())
-        .header(header::ACCEPT, accept)
-        .header(header::USER_AGENT, "kube-apiserver")
-        .body(body::empty())
-        .map_err(|why| why.to_string())?;
+        .header(header::ACCEPT, question.accept)
+        .header(header::USER_AGENT, "kube-apiserver");
+    if !question.tag.is_empty() {
+        request = request.header(header::IF_NONE_MATCH, question.tag);
+    }
+    let mut request = request.body(body::empty()).map_err(|why| why.to_string())?;
     let user = User { name: "system:kube-aggregator".into(), groups: vec![MASTERS.into()], ..User::default() };
     identity::set(request.headers_mut(), &user).map_err(|why| why.to_string())?;
     let asking = async {
         let response = remote.send(target, request).await?;
         let status = response.status();
-        if most == 0 {
-            return Ok((status, Value::Null));
+        let tag = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok()).unwrap_or_default().to_owned();
+        if question.most == 0 {
+            return Ok(Answer { status, tag, body: Value::Null });
         }
-        let body = Limited::new(response.into_body(), most).collect().await.map_err(|why| why.to_string())?;
-        Ok((status, schema::json::decode_any(&body.to_bytes()).unwrap_or_default()))
+        let body = Limited::new(response.into_body(), question.most).collect().await.map_err(|why| why.to_string())?;
+        Ok(Answer { status, tag, body: schema::json::decode_any(&body.to_bytes()).unwrap_or_default() })
     };
     let late = |_| format!("Get {url:?}: context deadline exceeded (Client.Timeout exceeded while awaiting headers)");
     let answered: Result<_, String> = tokio::time::timeout(PATIENCE, asking).await.map_err(late)?;
@@ -101,21 +140,37 @@ async fn get(
 }
 
 /// Asks what a server serves: in the aggregated form, or where it does not have that in the legacy one.
-async fn tell(services: &Services, remote: &Remote) -> Option<Told> {
+async fn tell(services: &Services, remote: &Remote, known: Option<Arc<Spec>>) -> Option<Told> {
     let target = remote.place(services).ok()?;
     let ask = async |path: &str, accept: &str| {
-        let answered = get(remote, &target, path, accept, DOCUMENT_MOST).await.ok()?;
-        (answered.0 == StatusCode::OK).then_some(answered.1)
+        let answered = get(remote, &target, path, Question { accept, tag: "", most: DOCUMENT_MOST }).await.ok()?;
+        (answered.status == StatusCode::OK).then_some(answered.body)
     };
     let path = remote.path();
-    let (groups, index) = tokio::join!(ask("/apis", AGGREGATED), ask("/openapi/v3", "application/json"));
+    let (groups, index, openapi_v2) = tokio::join!(
+        ask("/apis", AGGREGATED),
+        ask("/openapi/v3", "application/json"),
+        tell_openapi_v2(remote, &target, known)
+    );
     let version = match groups.filter(|it| it["kind"] == "APIGroupDiscoveryList") {
         Some(groups) => in_groups(&groups, remote)?,
         None => from_legacy(&ask(&path, "application/json").await?, &remote.version)?,
     };
     let entry = index.and_then(|index| index["paths"].get(path.trim_start_matches('/')).cloned());
     let openapi = entry.map(|entry| (path.trim_start_matches('/').to_owned(), entry)).into_iter().collect();
-    Some(Told { version, openapi })
+    Some(Told { version, openapi, openapi_v2 })
+}
+
+/// What a server says in OpenAPI v2. While it says nothing, what it said last holds.
+async fn tell_openapi_v2(remote: &Remote, target: &Target, known: Option<Arc<Spec>>) -> Option<Arc<Spec>> {
+    let tag = known.as_ref().map_or("", |known| known.tag.as_str());
+    let question = Question { accept: "application/json", tag, most: DOCUMENT_MOST };
+    match get(remote, target, "/openapi/v2", question).await {
+        Ok(Answer { status: StatusCode::OK, tag, body }) if body["paths"].is_object() => {
+            Some(Arc::new(Spec::new(tag, body, remote)))
+        }
+        _ => known,
+    }
 }
 
 /// A version in an aggregated document.

@@ -182,7 +182,8 @@ impl Follow {
             (one.checking, one.due) = (true, None);
             let (name, generation) = (name.clone(), one.generation);
             let (services, remote) = (self.server.aggregation.services.clone(), one.entry.remote.clone());
-            self.checks.push(Box::pin(async move { (name, generation, check::run(&services, &remote).await) }));
+            let known = one.entry.told.as_ref().and_then(|told| told.openapi_v2.clone());
+            self.checks.push(Box::pin(async move { (name, generation, check::run(&services, &remote, known).await) }));
         }
     }
 

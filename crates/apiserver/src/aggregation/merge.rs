@@ -1,16 +1,22 @@
-//! Discovery of all servers together: groups by their priority, versions by theirs. Behaviour:
-//! `kube-aggregator/pkg/apiserver/handler_apis.go`, `apiserver/pkg/endpoints/discovery/aggregated`.
+//! Discovery and OpenAPI of all servers together: groups by their priority, versions by theirs. Behaviour:
+//! `kube-aggregator/pkg/apiserver/handler_apis.go`, `apiserver/pkg/endpoints/discovery/aggregated`,
+//! `kube-aggregator/pkg/controllers/openapi/aggregator`.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use http::{HeaderMap, Response};
 use schema::Value;
 use serde_json::{Map, json};
 
+use super::check::Spec;
 use super::{Entry, GROUP, Table};
+use crate::body::Body;
 use crate::discovery::Document;
+use crate::openapi::V2;
 use crate::resource::Resources;
+use crate::status::Result;
 
 /// What a group of this server counts that has no APIService (yet): as much as those of custom resources.
 const UNREGISTERED: (i64, i64) = (1000, 100);
@@ -25,6 +31,9 @@ pub(crate) struct Merged {
     pub document: Document,
     /// Entries of the index of OpenAPI v3 documents.
     pub openapi: Map<String, Value>,
+    /// What the others say in OpenAPI v2, in the order in which it is put together.
+    specs: Vec<Arc<Spec>>,
+    v2: V2,
 }
 
 impl Merged {
@@ -37,7 +46,18 @@ impl Merged {
         }));
         let told = table.remotes.values().filter(|entry| entry.available).filter_map(|entry| entry.told.as_ref());
         let openapi = told.flat_map(|told| told.openapi.clone()).collect();
-        Merged { resources: resources.clone(), groups, document, openapi }
+        Merged { resources: resources.clone(), groups, document, openapi, specs: specs(table), v2: V2::default() }
+    }
+
+    /// The OpenAPI v2 document of all servers.
+    ///
+    /// # Errors
+    /// Clients that take neither JSON nor protobuf.
+    pub fn openapi_v2(&self, headers: &HeaderMap) -> Result<Response<Body>> {
+        if self.specs.is_empty() {
+            return self.resources.openapi.v2(headers);
+        }
+        self.v2.send(headers, || self.resources.openapi.v2_with(self.specs.iter().map(|spec| spec.read())))
     }
 
     /// Whether it was made of these resources.
@@ -49,6 +69,17 @@ impl Merged {
     pub fn groups(&self) -> Vec<(&str, Vec<&str>)> {
         self.groups.iter().map(|(group, all)| (group.as_str(), all.iter().map(String::as_str).collect())).collect()
     }
+}
+
+/// What the others say in OpenAPI v2, even if they are not available now: groups by their priority, the rest by name.
+fn specs(table: &Table) -> Vec<Arc<Spec>> {
+    let highest = |group: &str| {
+        let versions = table.remotes.keys().filter(|key| key.0 == group);
+        versions.filter_map(|key| table.priorities.get(key)).map(|priority| priority.0).max().unwrap_or_default()
+    };
+    let mut all: Vec<_> = table.remotes.iter().collect();
+    all.sort_by_cached_key(|((group, version), _)| (Reverse(highest(group)), format!("{version}.{group}")));
+    all.into_iter().filter_map(|(_, entry)| entry.told.as_ref()?.openapi_v2.clone()).collect()
 }
 
 fn groups(resources: &Resources, table: &Table) -> Vec<(String, Vec<String>)> {

@@ -3,29 +3,26 @@
 mod behind;
 
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::{Method, Request, header};
 use http_body_util::BodyExt;
-use jiff::Timestamp;
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use schema::Value;
 use serde_json::json;
-use store::{Embedded, Expect, Options, Store, Write};
+use store::{Expect, Write};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::FrontProxy;
-use crate::allocators::ServiceRange;
-use crate::authentication::token::Signer;
 use crate::authentication::{Caller, User};
 use crate::body;
-use crate::node_client::NodeClient;
-use crate::server::{Config, Server};
+use crate::scenario;
 use behind::Behind;
 
 const SERVICE: &str = "/apis/apiregistration.k8s.io/v1/apiservices/v1.metrics.test";
@@ -69,40 +66,23 @@ impl Authority {
     }
 }
 
-struct Cluster {
-    server: Arc<Server>,
-    store: Store,
-    _run: AbortOnDropHandle<Result<(), store::Error>>,
+struct Cluster(scenario::Cluster);
+
+impl Deref for Cluster {
+    type Target = scenario::Cluster;
+
+    fn deref(&self) -> &scenario::Cluster {
+        &self.0
+    }
 }
 
 impl Cluster {
     async fn start(authority: &Authority) -> Cluster {
-        let random = ring::rand::SystemRandom::new();
-        let algorithm = &ring::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
-        let key = ring::signature::EcdsaKeyPair::generate_pkcs8(algorithm, &random).expect("a key");
-        let config = Config {
-            service_range: ServiceRange::parse("10.43.0.0/16").expect("a range"),
-            signer: Signer::new(key.as_ref(), "test").expect("a signer"),
-            node_client: NodeClient::none(),
-            front_proxy: Some(authority.front_proxy()),
-            history: Duration::from_secs(300),
-            now: || "2026-01-01T00:00:00Z".parse::<Timestamp>().expect("a time"),
-        };
-        let store = Store::new(Embedded::open(Options::memory()).expect("a store"));
-        let server = Server::open(store.clone(), config).await.expect("a server");
-        let run = tokio::spawn(server.clone().run(CancellationToken::new()));
-        let cluster = Cluster { server, store, _run: AbortOnDropHandle::new(run) };
-        for name in ["default", "kube-system"] {
-            let namespace = json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": name } });
-            cluster.write(Method::POST, "/api/v1/namespaces", &namespace).await;
-        }
-        cluster
+        Cluster(scenario::Cluster::with(Some(authority.front_proxy())).await)
     }
 
     async fn ask(&self, request: http::request::Builder, body: Option<&Value>, user: User) -> (u16, String) {
-        let body = body.map_or_else(body::empty, |value| body::full(value.to_string()));
-        let request = request.body(body).expect("a request");
-        let response = self.server.handle(request, Caller::Local(user)).await;
+        let response = self.send(request, body, user).await;
         let code = response.status().as_u16();
         let bytes = response.into_body().collect().await.expect("an answer").to_bytes();
         (code, String::from_utf8_lossy(&bytes).into_owned())
@@ -156,21 +136,6 @@ impl Cluster {
         let value = Some(crate::object::encode(&slice));
         let write = Write { key, value, expect: Expect::Any, author: "".into(), ttl: None };
         self.store.write(write).await.expect("is written");
-    }
-
-    /// Waits, by the changes of the store, until an object is as wanted.
-    async fn wait(&self, path: &str, holds: impl Fn(&Value) -> bool) -> Value {
-        let waiting = async {
-            let mut watch = self.store.watch("/registry/", self.store.revision()).expect("a watch");
-            loop {
-                let object = self.get(path).await;
-                if holds(&object) {
-                    return object;
-                }
-                watch.batch().await.expect("a change");
-            }
-        };
-        tokio::time::timeout(PATIENCE, waiting).await.unwrap_or_else(|_| panic!("{path} did not come to hold"))
     }
 
     async fn wait_reason(&self, reason: &str) -> String {
@@ -253,6 +218,19 @@ async fn another_server_is_served() {
     let url = index["paths"]["apis/metrics.test/v1"]["serverRelativeURL"].as_str().unwrap_or_default();
     assert_eq!(cluster.get(url).await["info"]["title"], "things");
 
+    let check_openapi_v2 = async || {
+        let document = cluster.get("/openapi/v2").await;
+        let (paths, definitions) = (&document["paths"], &document["definitions"]);
+        assert!(paths["/apis/metrics.test/v1/things"].is_object() && paths["/api/v1/pods"].is_object());
+        assert!(paths["/apis/other.test/v1/others"].is_null() && definitions["Other"].is_null());
+        let meta = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+        let reference = format!("#/definitions/{meta}_v2");
+        assert_eq!(definitions["Thing"]["properties"]["metadata"]["$ref"], reference);
+        assert_eq!(definitions[format!("{meta}_v2")]["description"], "Metadata of things.");
+        assert!(definitions[meta]["properties"]["name"].is_object());
+    };
+    check_openapi_v2().await;
+
     // The server goes.
     let address = behind.address;
     behind.stop().await;
@@ -265,6 +243,8 @@ async fn another_server_is_served() {
     assert!(message.starts_with("failing or missing response from https://127.0.0.1:"), "{message}");
     let gone = (503, "service unavailable\n".to_owned());
     assert_eq!(cluster.text("/apis/metrics.test/v1/things").await, gone);
+    // What it said holds.
+    check_openapi_v2().await;
     cluster.write(Method::PATCH, &format!("{SLICES}/metrics"), &json!({ "endpoints": [] })).await;
     cluster.wait_reason("MissingEndpoints").await;
     cluster.write(Method::DELETE, &format!("{SLICES}/metrics"), &json!({})).await;

@@ -79,6 +79,13 @@ impl Item {
         object::decode(&self.bytes, self.revision)
     }
 
+    /// The last two segments of the key of an object that has a namespace.
+    pub fn namespace_and_name(&self) -> (&str, &str) {
+        let mut parts = self.key.rsplit('/');
+        let name = parts.next().unwrap_or_default();
+        (parts.next().unwrap_or_default(), name)
+    }
+
     /// The last segment of the key.
     pub fn name(&self) -> &str {
         self.key.rsplit('/').next().unwrap_or_default()

@@ -94,6 +94,7 @@ async fn delete_all(server: &Arc<Server>, resource: &Arc<Resource>, now: Timesta
             resource: resource.clone(),
             accept: Accept { format: Format::Json, shape: Shape::Object },
             now,
+            warnings: Arc::default(),
             body: None.into(),
         };
         if let Err(status) = server.delete_collection(call).await {

@@ -7,16 +7,6 @@ use schema::Value;
 use schema::json_path::JsonPath;
 use serde_json::json;
 
-const NAME: &str = "Name must be unique within a namespace. Is required when creating resources, although some resources \
-                    may allow a client to request the generation of an appropriate name automatically. Name is primarily \
-                    intended for creation idempotence and configuration definition. Cannot be updated. More info: \
-                    https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names";
-const CREATED: &str = "CreationTimestamp is a timestamp representing the server time when this object was created. It is \
-                       not guaranteed to be set in happens-before order across separate operations. Clients may not set \
-                       this value. It is represented in RFC3339 form and is in UTC.\n\nPopulated by the system. \
-                       Read-only. Null for lists. More info: \
-                       https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
-
 /// The columns of a version.
 #[derive(Debug)]
 pub struct Columns {
@@ -30,11 +20,15 @@ impl Columns {
     /// The columns that a version names, or the age where it names none. From the first that cannot be read on there
     /// are no more.
     pub fn new(columns: &[Value]) -> Columns {
+        let said = crate::columns::of_metadata;
         let age = json!({
-            "name": "Age", "type": "date", "description": CREATED, "jsonPath": ".metadata.creationTimestamp",
+            "name": "Age", "type": "date", "description": said("creationTimestamp"),
+            "jsonPath": ".metadata.creationTimestamp",
         });
-        let mut definitions =
-            vec![json!({ "name": "Name", "type": "string", "format": "name", "description": NAME, "priority": 0 })];
+        let name = json!({
+            "name": "Name", "type": "string", "format": "name", "description": said("name"), "priority": 0,
+        });
+        let mut definitions = vec![name];
         let mut rest = Vec::new();
         for column in if columns.is_empty() { std::slice::from_ref(&age) } else { columns } {
             let text = |name: &str| column.get(name).and_then(Value::as_str).unwrap_or_default();

@@ -4,10 +4,17 @@
 use expressions::program::RUNTIME_COST_BUDGET;
 use expressions::rules::{CompiledRules, Reason, Segment, Shown, Violation};
 use kinds::field::{Error, Errors, Path, Sort};
+use kinds::warnings::Warnings;
 use schema::Value;
 
-/// Judges an object by the rules, unless what was found before makes that pointless.
-pub fn after(errors: &mut Errors, rules: Option<&CompiledRules>, object: &Value, old: Option<&Value>) {
+/// Judges an object by the rules, unless what was found before makes that pointless. What was wrong before is only told.
+pub fn after(
+    errors: &mut Errors,
+    rules: Option<&CompiledRules>,
+    object: &Value,
+    old: Option<&Value>,
+    warnings: &Warnings,
+) {
     let Some(rules) = rules else { return };
     let blocks = |error: &Error| {
         matches!(error.sort, Sort::NotSupported | Sort::Required | Sort::TooLong | Sort::TooMany | Sort::TypeInvalid)
@@ -20,6 +27,7 @@ pub fn after(errors: &mut Errors, rules: Option<&CompiledRules>, object: &Value,
     }
     let found = rules.validate(object, old, RUNTIME_COST_BUDGET);
     errors.extend(found.violations.into_iter().map(error));
+    warnings.extend(found.unchanged.into_iter().map(|violation| error(violation).to_string()));
 }
 
 fn error(violation: Violation) -> Error {
@@ -55,7 +63,8 @@ mod tests {
         }}});
         let rules = CompiledRules::new(&schema);
         let mut errors = Errors::new();
-        after(&mut errors, rules.as_ref(), &serde_json::json!({"spec": {"a": 1, "b": 1}}), None);
+        let (object, told) = (serde_json::json!({"spec": {"a": 1, "b": 1}}), Warnings::new());
+        after(&mut errors, rules.as_ref(), &object, None, &told);
         let found: Vec<String> = errors.iter().map(ToString::to_string).collect();
         assert_eq!(
             found,
@@ -65,5 +74,10 @@ mod tests {
                 "spec.b: Invalid value: 1: failed rule: self < 1",
             ]
         );
+        // What was so before is told.
+        errors.clear();
+        after(&mut errors, rules.as_ref(), &object, Some(&object), &told);
+        assert!(errors.is_empty());
+        assert_eq!(told.all(), found);
     }
 }

@@ -2,117 +2,20 @@
 
 mod webhook;
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use http::{Method, Request, header};
-use http_body_util::BodyExt;
-use jiff::Timestamp;
+use http::Method;
 use schema::Value;
 use serde_json::json;
-use store::{Embedded, Options, Store};
-use tokio_util::sync::CancellationToken;
-use tokio_util::task::AbortOnDropHandle;
 
-use crate::allocators::ServiceRange;
-use crate::authentication::token::Signer;
-use crate::authentication::{Caller, User};
-use crate::body;
-use crate::node_client::NodeClient;
-use crate::server::{Config, Server};
+use crate::scenario::{Cluster, PATIENCE};
 
 const DEFINITIONS: &str = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 const WIDGETS: &str = "/apis/example.com/v1/namespaces/default/widgets";
-/// How long anything may take.
-const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A server that runs.
-struct Cluster {
-    server: Arc<Server>,
-    store: Store,
-    _run: AbortOnDropHandle<Result<(), store::Error>>,
-}
-
-impl Cluster {
-    async fn start() -> Cluster {
-        let store = Store::new(Embedded::open(Options::memory()).expect("a store"));
-        let cluster = Cluster::over(store).await;
-        let namespace = json!({ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": "default" } });
-        cluster.post("/api/v1/namespaces", &namespace).await;
-        cluster
-    }
-
-    async fn over(store: Store) -> Cluster {
-        let random = ring::rand::SystemRandom::new();
-        let algorithm = &ring::signature::ECDSA_P256_SHA256_FIXED_SIGNING;
-        let key = ring::signature::EcdsaKeyPair::generate_pkcs8(algorithm, &random).expect("a key");
-        let config = Config {
-            service_range: ServiceRange::parse("10.43.0.0/16").expect("a range"),
-            signer: Signer::new(key.as_ref(), "test").expect("a signer"),
-            node_client: NodeClient::none(),
-            front_proxy: None,
-            history: Duration::from_secs(300),
-            now: || "2026-01-01T00:00:00Z".parse::<Timestamp>().expect("a time"),
-        };
-        let server = Server::open(store.clone(), config).await.expect("a server");
-        let run = tokio::spawn(server.clone().run(CancellationToken::new()));
-        Cluster { server, store, _run: AbortOnDropHandle::new(run) }
-    }
-
-    /// Asks; answers the code and what was answered.
-    async fn ask(&self, method: Method, path: &str, content_type: &str, body: Option<&Value>) -> (u16, Value) {
-        let body = body.map_or_else(body::empty, |value| body::full(value.to_string()));
-        let request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, content_type);
-        let request = request.body(body).expect("a request");
-        let response = self.server.handle(request, Caller::Local(User::loopback())).await;
-        let code = response.status().as_u16();
-        let bytes = response.into_body().collect().await.expect("an answer").to_bytes();
-        (code, serde_json::from_slice(&bytes).unwrap_or_default())
-    }
-
-    async fn get(&self, path: &str) -> (u16, Value) {
-        self.ask(Method::GET, path, "", None).await
-    }
-
-    /// Makes an object, which has to succeed.
-    async fn post(&self, path: &str, object: &Value) -> Value {
-        let (code, made) = self.ask(Method::POST, path, "application/json", Some(object)).await;
-        assert_eq!(code, 201, "{made}");
-        made
-    }
-
-    /// Tries to make an object, which has to fail; answers the message.
-    async fn refused(&self, path: &str, object: &Value) -> String {
-        let (code, status) = self.ask(Method::POST, path, "application/json", Some(object)).await;
-        assert!(code >= 400, "{status}");
-        status["message"].as_str().unwrap_or_default().to_owned()
-    }
-
-    async fn merge(&self, path: &str, patch: &Value) -> (u16, Value) {
-        self.ask(Method::PATCH, path, "application/merge-patch+json", Some(patch)).await
-    }
-
-    /// Makes a definition and waits until its condition is told, as clients do.
-    async fn establish(&self, definition: &Value) -> Value {
-        self.post(DEFINITIONS, definition).await;
-        let name = kinds::meta::text(definition, "name");
-        self.wait(&format!("{DEFINITIONS}/{name}"), |object| super::conditions::is_true(object, "Established")).await
-    }
-
-    /// Waits, by the changes of the store, until an object is as wanted.
-    async fn wait(&self, path: &str, holds: impl Fn(&Value) -> bool) -> Value {
-        let waiting = async {
-            let mut watch = self.store.watch("/registry/", self.store.revision()).expect("a watch");
-            loop {
-                let (_, object) = self.get(path).await;
-                if holds(&object) {
-                    return object;
-                }
-                watch.batch().await.expect("a change");
-            }
-        };
-        tokio::time::timeout(PATIENCE, waiting).await.expect("it did not come to hold")
-    }
+/// Makes a definition and waits until its condition is told, as clients do.
+async fn establish(cluster: &Cluster, definition: &Value) -> Value {
+    cluster.post(DEFINITIONS, definition).await;
+    let name = kinds::meta::text(definition, "name");
+    cluster.wait(&format!("{DEFINITIONS}/{name}"), |object| super::conditions::is_true(object, "Established")).await
 }
 
 /// A definition of Widgets with these versions.
@@ -144,7 +47,7 @@ fn size() -> Value {
 async fn what_is_established_is_served() {
     let cluster = Cluster::start().await;
     assert_eq!(cluster.get(WIDGETS).await.0, 404);
-    cluster.establish(&widgets(json!([version("v1", true, size())]))).await;
+    establish(&cluster, &widgets(json!([version("v1", true, size())]))).await;
     let made = cluster.post(WIDGETS, &widget("v1", "a", json!({ "size": 1, "unknown": 1 }))).await;
     assert_eq!(made["spec"], json!({ "size": 1, "color": "red" }));
     assert_eq!(made["metadata"]["generation"], 1);
@@ -164,7 +67,7 @@ async fn what_is_established_is_served() {
 #[tokio::test]
 async fn a_new_schema_shows_in_what_is_there() {
     let cluster = Cluster::start().await;
-    cluster.establish(&widgets(json!([version("v1", true, size())]))).await;
+    establish(&cluster, &widgets(json!([version("v1", true, size())]))).await;
     cluster.post(WIDGETS, &widget("v1", "a", json!({ "size": 5 }))).await;
     let path = format!("{DEFINITIONS}/widgets.example.com");
     let stricter = json!({ "size": { "type": "integer", "maximum": 3 }, "note": { "type": "string", "default": "n" } });
@@ -187,7 +90,7 @@ async fn a_new_schema_shows_in_what_is_there() {
 async fn versions_differ_in_what_they_show() {
     let cluster = Cluster::start().await;
     let two = json!([version("v1", true, size()), version("v2", false, json!({ "size": { "type": "integer" } }))]);
-    cluster.establish(&widgets(two)).await;
+    establish(&cluster, &widgets(two)).await;
     cluster.post(WIDGETS, &widget("v1", "a", json!({ "size": 1 }))).await;
     let path = "/apis/example.com/v2/namespaces/default/widgets";
     let (_, shown) = cluster.get(&format!("{path}/a")).await;
@@ -220,7 +123,7 @@ async fn versions_differ_in_what_they_show() {
 async fn managers_of_several_versions_share_an_object() {
     let cluster = Cluster::start().await;
     let two = json!([version("v1", true, size()), version("v2", false, size())]);
-    cluster.establish(&widgets(two)).await;
+    establish(&cluster, &widgets(two)).await;
     let apply = async |version: &str, manager: &str, spec: Value| {
         let path = format!("/apis/example.com/{version}/namespaces/default/widgets/a?fieldManager={manager}");
         let object = widget(version, "a", spec);
@@ -241,7 +144,7 @@ async fn managers_of_several_versions_share_an_object() {
 #[tokio::test]
 async fn a_definition_goes_after_its_objects() {
     let cluster = Cluster::start().await;
-    cluster.establish(&widgets(json!([version("v1", true, size())]))).await;
+    establish(&cluster, &widgets(json!([version("v1", true, size())]))).await;
     let mut held = widget("v1", "a", json!({}));
     held["metadata"]["finalizers"] = json!(["example.com/held"]);
     cluster.post(WIDGETS, &held).await;
@@ -263,11 +166,11 @@ async fn a_definition_goes_after_its_objects() {
 #[tokio::test]
 async fn a_server_serves_what_another_one_left() {
     let first = Cluster::start().await;
-    first.establish(&widgets(json!([version("v1", true, size())]))).await;
+    establish(&first, &widgets(json!([version("v1", true, size())]))).await;
     first.post(WIDGETS, &widget("v1", "a", json!({ "size": 1 }))).await;
     let store = first.store.clone();
     drop(first);
-    let second = Cluster::over(store).await;
+    let second = Cluster::over(store, None).await;
     assert_eq!(second.get(&format!("{WIDGETS}/a")).await.1["spec"]["size"], 1);
     second.post(WIDGETS, &widget("v1", "b", json!({ "size": 2 }))).await;
 }

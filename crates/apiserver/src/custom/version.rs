@@ -100,7 +100,7 @@ impl Version {
     }
 
     /// What all writes of the object itself are judged by, besides the metadata.
-    fn judge(&self, object: &Value, old: Option<&Value>, errors: &mut Errors) {
+    fn judge(&self, object: &Value, old: Option<&Value>, errors: &mut Errors, cx: &Context<'_>) {
         errors.extend(validation::validate(&self.schema, object, old));
         if let Some(scale) = &self.scale {
             errors.extend(scale.validate_spec(object));
@@ -110,7 +110,7 @@ impl Version {
         if old.is_none_or(|old| list_type::validate(&self.schema, old).is_empty()) {
             errors.extend(list_type::validate(&self.schema, object));
         }
-        rules::after(errors, self.rules(), object, old);
+        rules::after(errors, self.rules(), object, old, cx.warnings);
     }
 }
 
@@ -155,25 +155,25 @@ impl Strategy for Version {
         }
     }
 
-    fn validate(&self, object: &Value, _: &Context<'_>) -> Errors {
+    fn validate(&self, object: &Value, cx: &Context<'_>) -> Errors {
         let mut errors = Errors::new();
-        self.judge(object, None, &mut errors);
+        self.judge(object, None, &mut errors, cx);
         errors
     }
 
-    fn validate_new(&self, object: &Value, namespaced: bool, _: &Context<'_>) -> Errors {
+    fn validate_new(&self, object: &Value, namespaced: bool, cx: &Context<'_>) -> Errors {
         let mut errors = meta::validate(object, namespaced, &meta::dns_subdomain);
-        self.judge(object, None, &mut errors);
+        self.judge(object, None, &mut errors, cx);
         errors
     }
 
-    fn validate_update(&self, new: &Value, old: &Value, _: &Context<'_>) -> Errors {
+    fn validate_update(&self, new: &Value, old: &Value, cx: &Context<'_>) -> Errors {
         let mut errors = meta::validate_update(new, old);
-        self.judge(new, Some(old), &mut errors);
+        self.judge(new, Some(old), &mut errors, cx);
         errors
     }
 
-    fn validate_part_update(&self, new: &Value, old: &Value, _: &Context<'_>) -> Errors {
+    fn validate_part_update(&self, new: &Value, old: &Value, cx: &Context<'_>) -> Errors {
         let mut errors = meta::validate_update(new, old);
         if let (Some(schema), Some(status)) = (self.schema.properties.get("status"), new.get("status")) {
             errors.extend(validation::validate_part(schema, status, old.get("status"), "status"));
@@ -185,7 +185,7 @@ impl Strategy for Version {
         if !twice.is_empty() && list_type::validate(&self.schema, old).is_empty() {
             errors.extend(twice);
         }
-        rules::after(&mut errors, self.rules(), new, Some(old));
+        rules::after(&mut errors, self.rules(), new, Some(old), cx.warnings);
         errors
     }
 
@@ -231,6 +231,7 @@ fn finalizer_warnings(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use kinds::warnings::Warnings;
     use serde_json::json;
 
     use super::*;
@@ -244,7 +245,8 @@ mod tests {
     }
 
     fn updated(version: &Version, new: Value, old: &Value) -> Value {
-        let cx = Context { namespace: "a", subresource: "", now: jiff::Timestamp::UNIX_EPOCH };
+        let told = Warnings::new();
+        let cx = Context { namespace: "a", subresource: "", now: jiff::Timestamp::UNIX_EPOCH, warnings: &told };
         let mut new = new;
         version.prepare_for_update(&mut new, old, &cx);
         new
@@ -266,7 +268,8 @@ mod tests {
     #[test]
     fn a_change_of_the_status_changes_nothing_else() {
         let version = version(json!({ "status": {} }));
-        let cx = Context { namespace: "a", subresource: "status", now: jiff::Timestamp::UNIX_EPOCH };
+        let told = Warnings::new();
+        let cx = Context { namespace: "a", subresource: "status", now: jiff::Timestamp::UNIX_EPOCH, warnings: &told };
         let old = json!({ "metadata": { "name": "a", "labels": { "x": "y" } }, "spec": { "size": 1 } });
         let mut new = json!({ "metadata": { "name": "a", "managedFields": [] }, "spec": { "size": 2 }, "status": { "ready": true } });
         version.prepare_for_part_update(&mut new, &old, &cx);

@@ -36,14 +36,18 @@ enum Kind {
     Within(u32, &'static Kind),
     /// `AdditionalPropertiesItem`
     SchemaOrFlag,
-    /// `ParametersItem`
+    /// `Parameter`
     Parameter,
+    /// `ParametersItem`
+    ParameterOrReference,
 }
 
-use Kind::{Any, Each, Entries, Flag, Integer, Number, One, Parameter, SchemaOrFlag, Text, Within};
+use Kind::{
+    Any, Each, Entries, Flag, Integer, Number, One, Parameter, ParameterOrReference, SchemaOrFlag, Text, Within,
+};
 
 const TEXTS: Kind = Each(&Text);
-const PARAMETERS: Kind = Each(&Parameter);
+const PARAMETERS: Kind = Each(&ParameterOrReference);
 
 static DOCUMENT: Message = Message {
     fields: &[
@@ -54,6 +58,7 @@ static DOCUMENT: Message = Message {
         ("produces", 7, TEXTS),
         ("paths", 8, Entries(2, &One(&PATH))),
         ("definitions", 9, Entries(1, &One(&SCHEMA))),
+        ("parameters", 10, Entries(1, &Parameter)),
         ("security", 12, Each(&Entries(1, &Within(1, &TEXTS)))),
         ("securityDefinitions", 13, Entries(1, &Within(2, &One(&API_KEY)))),
     ],
@@ -175,10 +180,12 @@ static SCHEMA: Message = Message {
 };
 
 static ITEM: Kind = Within(1, &One(&SCHEMA));
-static IN_BODY: Kind = Within(1, &Within(1, &One(&BODY_PARAMETER)));
-static IN_HEADER: Kind = Within(1, &Within(2, &Within(1, &One(&OTHER_PARAMETER))));
-static IN_QUERY: Kind = Within(1, &Within(2, &Within(3, &One(&QUERY_PARAMETER))));
-static IN_PATH: Kind = Within(1, &Within(2, &Within(4, &One(&OTHER_PARAMETER))));
+static IN_BODY: Kind = Within(1, &One(&BODY_PARAMETER));
+static IN_HEADER: Kind = Within(2, &Within(1, &One(&OTHER_PARAMETER)));
+static IN_QUERY: Kind = Within(2, &Within(3, &One(&QUERY_PARAMETER)));
+static IN_PATH: Kind = Within(2, &Within(4, &One(&OTHER_PARAMETER)));
+static REFERENCED: Kind = Within(2, &One(&REFERENCE));
+static REFERENCE: Message = Message { fields: &[("$ref", 1, Text), ("description", 2, Text)], extensions: 0 };
 
 static EXTERNAL_DOCS: Message = Message { fields: &[("description", 1, Text), ("url", 2, Text)], extensions: 3 };
 
@@ -236,11 +243,13 @@ impl Kind {
             SchemaOrFlag if value.is_boolean() => Within(2, &Flag).write(number, value, out),
             SchemaOrFlag => ITEM.write(number, value, out),
             Parameter => parameter(value).write(number, value, out),
+            ParameterOrReference if value.get("$ref").is_some() => REFERENCED.write(number, value, out),
+            ParameterOrReference => Within(1, &Parameter).write(number, value, out),
         }
     }
 }
 
-/// `Parameter` within `ParametersItem`: what it is made of depends on its place.
+/// What a parameter is made of depends on its place.
 fn parameter(value: &Value) -> &'static Kind {
     match value["in"].as_str() {
         Some("body") => &IN_BODY,
@@ -324,6 +333,19 @@ mod tests {
             let below = found.iter().flat_map(|bytes| read(bytes)).filter(|field| field.0 == *number);
             below.map(|field| field.1).collect()
         })
+    }
+
+    #[test]
+    fn parameters_that_are_referred_to() {
+        let bytes = encode(&json!({
+            "paths": { "/a": { "parameters": [{ "$ref": "#/parameters/p" }] } },
+            "parameters": { "p": { "name": "p", "in": "query", "type": "string" } },
+        }));
+        // paths, path, value, parameters, json_reference, _ref
+        let referred = follow(&bytes, &[8, 2, 2, 9, 2, 1]);
+        assert_eq!(referred, [b"#/parameters/p"]);
+        // parameters, additional_properties, value, non_body_parameter, query_parameter_sub_schema, name
+        assert_eq!(follow(&bytes, &[10, 1, 2, 2, 3, 4]), [b"p"]);
     }
 
     #[test]

@@ -1,16 +1,13 @@
 //! Tables and metadata made from objects. Behaviour: `apiserver/pkg/endpoints/handlers/response.go`.
 
 use jiff::Timestamp;
-use kinds::Column;
 use schema::Value;
 use serde_json::json;
 
+use crate::columns;
 use crate::request::Options;
 use crate::resource::Resource;
 use crate::status::{Result, Status};
-
-/// The columns of a kind that has none of its own.
-const DEFAULT_COLUMNS: &[Column] = &[Column::new("Name", "string"), Column::new("Created At", "date")];
 
 /// An object reduced to its metadata.
 pub(super) fn metadata(object: &Value) -> Value {
@@ -34,22 +31,11 @@ pub(super) fn table(
         return Err(Status::bad_request(format!("unrecognized includeObject value: {include:?}")));
     }
     let rows: Vec<Value> = objects.iter().map(|object| row(resource, include, object, now)).collect();
-    let definitions = match &resource.custom {
-        _ if !header => Vec::new(),
-        Some(custom) => custom.version.columns.definitions.clone(),
-        None => resource.table.map_or(DEFAULT_COLUMNS, |table| table.columns).iter().map(definition).collect(),
-    };
+    let definitions = if header { columns::of(resource) } else { Vec::new() };
     Ok(json!({
         "kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": meta,
         "columnDefinitions": definitions, "rows": rows,
     }))
-}
-
-fn definition(column: &Column) -> Value {
-    json!({
-        "name": column.name, "type": column.kind, "format": column.format,
-        "description": "", "priority": column.priority,
-    })
 }
 
 fn row(resource: &Resource, include: &str, object: &Value, now: Timestamp) -> Value {

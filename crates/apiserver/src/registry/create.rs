@@ -9,8 +9,9 @@ use store::Expect;
 use super::given;
 use super::{Outcome, PutError, Written};
 use crate::admission::Operation;
+use crate::allocators::Claim;
 use crate::body::Body;
-use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::call::{Call, TypeOf, WriteOptions};
 use crate::server::Server;
 use crate::status::{Result, Status};
 use crate::{managed, output};
@@ -39,16 +40,14 @@ impl Server {
     pub(super) async fn create(&self, mut call: Call) -> Result<Response<Body>> {
         let options = call.write_options("CreateOptions")?;
         let bytes = call.read_body().await?;
-        let (object, mut warnings) = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
+        let mut object = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
         if !call.resource.stored() {
             return self.review(&call, object).await;
         }
+        call.drop_double_owners(&mut object, "");
         let written = self.create_object(&call, object, &options, false).await;
         let written = written.map_err(|status| given::shown(status, &bytes))?;
-        warnings.extend(written.warnings);
-        let mut response = output::written(&call, written.object, StatusCode::CREATED).await?;
-        warn(&mut response, &warnings);
-        Ok(response)
+        output::written(&call, written.object, StatusCode::CREATED).await
     }
 
     /// Makes an object that was decoded; `applied` when its managed fields are kept already. The result has its version,
@@ -96,6 +95,7 @@ impl Server {
             managed::created(self, resource, &mut object, options, call.now);
         }
         self.admission.mutate(self, call, Operation::Create, &mut object, None, options).await?;
+        call.drop_double_owners(&mut object, " after mutating admission happens");
         resource.rules.prepare_for_create(&mut object, &call.context());
         resource.rules.set_requester(&mut object, &call.user.requester());
         set_generation(&mut object, resource.rules.has_generation().then_some(1));
@@ -108,23 +108,35 @@ impl Server {
         if !errors.is_empty() {
             return Err(Status::invalid(&resource.storage.0, &resource.kind, &name, &errors));
         }
+        call.warnings.extend(resource.rules.warnings(&object, None));
         resource.rules.canonicalize(&mut object);
         let key = resource.key(text(&object, "namespace"), &name);
-        let claim = self.allocators.claim(resource, &mut object, None, options.dry_run)?;
+        let mut claim = self.allocate(call, &mut object, None, options).await?;
+        let written = self.admit_and_store(call, &key, object, options, &mut claim).await;
+        self.settle(claim, written.is_ok(), call.now).await;
+        written
+    }
+
+    async fn admit_and_store(
+        &self,
+        call: &Call,
+        key: &str,
+        object: Value,
+        options: &WriteOptions,
+        claim: &mut Claim<'_>,
+    ) -> Result<Written> {
+        let name = text(&object, "name").to_owned();
         self.admission.validate(self, call, Operation::Create, &object, None, options).await?;
-        let warnings = resource.rules.warnings(&object, None);
         if options.dry_run {
-            return match self.store.get(&key).await? {
-                Some(_) => Err(Status::already_exists(resource.about(&name))),
-                None => Ok(Written { object: Outcome::Unstored(object), created: true, warnings }),
+            return match self.store.get(key).await? {
+                Some(_) => Err(Status::already_exists(call.resource.about(&name))),
+                None => Ok(Written { object: Outcome::Unstored(object), created: true }),
             };
         }
-        match self.put(call, &key, object, Expect::Absent).await {
-            Ok(entry) => {
-                claim.keep();
-                Ok(Written { object: Outcome::Stored(entry), created: true, warnings })
-            }
-            Err(PutError::Store(store::Error::Conflict(_))) => Err(Status::already_exists(resource.about(&name))),
+        claim.writing();
+        match self.put(call, key, object, Expect::Absent).await {
+            Ok(entry) => Ok(Written { object: Outcome::Stored(entry), created: true }),
+            Err(PutError::Store(store::Error::Conflict(_))) => Err(Status::already_exists(call.resource.about(&name))),
             Err(other) => Err(other.into()),
         }
     }

@@ -56,7 +56,7 @@ impl DeleteOptions {
             DeleteOptions::from_query(&call.query)?
         } else {
             let ty = TypeOf::built_in("", "v1", "DeleteOptions");
-            let (value, _) = call.decode(bytes, &ty, FieldValidation::Ignore)?;
+            let value = call.decode(bytes, &ty, FieldValidation::Ignore)?;
             serde_json::from_value(value).map_err(|why| Status::bad_request(why.to_string()))?
         };
         let mut errors = field::Errors::new();
@@ -64,6 +64,13 @@ impl DeleteOptions {
         options.dry = dry_run(words, &mut errors);
         options.check(&mut errors);
         if errors.is_empty() { Ok(options) } else { Err(Status::invalid("meta.k8s.io", "DeleteOptions", "", &errors)) }
+    }
+
+    /// Tells what becomes of dependents about which nothing is said.
+    fn warn(&self, call: &Call) {
+        if let (None, None) = (self.orphan_dependents, &self.propagation_policy) {
+            call.warnings.extend(call.resource.rules.orphans_warning().map(str::to_owned));
+        }
     }
 
     /// The version that the object must have.
@@ -229,6 +236,7 @@ impl Server {
         if let Some(why) = call.resource.rules.refuse_deletion(&call.info.name) {
             return Err(Status::forbidden(call.about(), why));
         }
+        options.warn(&call);
         let deleted = self.delete_object(&call, &call.key(), &options).await?;
         if deleted.gone && !call.resource.rules.returns_deleted() {
             let about = call.about();
@@ -294,6 +302,7 @@ impl Server {
     pub(crate) async fn delete_collection(&self, mut call: Call) -> Result<Response<Body>> {
         let bytes = call.read_body().await?;
         let options = DeleteOptions::read(&call, &bytes)?;
+        options.warn(&call);
         self.cache.fresh().await?;
         let filter = crate::cache::Filter::read(&call)?;
         let listed = call.resource.objects().list(&call.scope_prefix(), &filter, None, 0);

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 use kinds::field::{Error, Path};
 use kinds::meta::{metadata, text};
+use kinds::warnings::Warnings;
 use schema::Value;
 use schema::json::FieldValidation;
 use schema::patch::json::{JsonPatch, JsonPatchError};
@@ -12,9 +13,9 @@ use schema::patch::strategic::StrategicError;
 use schema::patch::{merge, strategic};
 
 use super::create::match_namespace;
-use super::update::Change;
+use super::update::{Change, Written};
 use crate::body::Body;
-use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::call::{Call, TypeOf, WriteOptions};
 use crate::negotiate::Format;
 use crate::server::Server;
 use crate::status::{Result, Status};
@@ -63,30 +64,20 @@ impl Server {
             return Err(Status::invalid("meta.k8s.io", "PatchOptions", "", &errors));
         }
         let patch = call.read_body().await?;
-        let (written, mut warnings) = self.patch_object(&call, sort, &patch, &options).await?;
-        warnings.extend(written.warnings);
+        let written = self.patch_object(&call, sort, &patch, &options).await?;
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
-        let mut response = output::written(&call, written.object, code).await?;
-        warn(&mut response, &warnings);
-        Ok(response)
+        output::written(&call, written.object, code).await
     }
 
-    async fn patch_object(
-        &self,
-        call: &Call,
-        sort: Sort,
-        patch: &Bytes,
-        options: &WriteOptions,
-    ) -> Result<(super::Written, Vec<String>)> {
+    async fn patch_object(&self, call: &Call, sort: Sort, patch: &Bytes, options: &WriteOptions) -> Result<Written> {
         if sort == Sort::Apply {
             return self.apply(call, patch, options).await;
         }
         let patch = Parsed::new(sort, patch)?;
-        let warnings = std::sync::Mutex::new(Vec::new());
         let make = |old: Option<&Value>| {
             let old = old.ok_or_else(|| Status::not_found(call.about()))?;
-            let (mut new, found) = patch.apply(&TypeOf::resource(&call.resource), old, options.validation)?;
-            *warnings.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = found;
+            let of = TypeOf::resource(&call.resource);
+            let mut new = patch.apply(&of, old, options.validation, &call.warnings)?;
             match_namespace(&mut new, call)?;
             if text(&new, "name") != call.info.name {
                 let path = Path::new("metadata").child("name");
@@ -96,11 +87,10 @@ impl Server {
             call.resource.rules.default(&mut new);
             Ok(new)
         };
-        let written = self.modify(call, options, Change { make: &make, create_absent: false, managed: false }).await?;
-        Ok((written, warnings.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)))
+        self.modify(call, options, Change { make: &make, create_absent: false, managed: false }).await
     }
 
-    async fn apply(&self, call: &Call, patch: &Bytes, options: &WriteOptions) -> Result<(super::Written, Vec<String>)> {
+    async fn apply(&self, call: &Call, patch: &Bytes, options: &WriteOptions) -> Result<Written> {
         let resource = &call.resource;
         let of = TypeOf::resource(resource);
         // Ownership is about what was written; decoding only tells what is wrong with it.
@@ -136,14 +126,17 @@ impl Server {
             let mut new = match (&decoded, applied) {
                 (_, Err(conflict)) if conflict.code == 409 => return Err(conflict),
                 (Err(status), _) => return Err(status.clone()),
-                (Ok(_), applied) => applied?,
+                (Ok((_, found)), applied) => {
+                    let applied = applied?;
+                    call.warnings.extend(found.iter().cloned());
+                    applied
+                }
             };
             resource.rules.default(&mut new);
             Ok(new)
         };
         let create_absent = call.info.subresource.is_empty();
-        let written = self.modify(call, options, Change { make: &make, create_absent, managed: true }).await?;
-        Ok((written, decoded.map(|(_, warnings)| warnings).unwrap_or_default()))
+        self.modify(call, options, Change { make: &make, create_absent, managed: true }).await
     }
 }
 
@@ -154,7 +147,13 @@ fn says_kind(object: &Value, of: &TypeOf<'_>) -> bool {
 }
 
 /// A patch that was read once, to be applied as often as races demand.
-enum Parsed {
+struct Parsed {
+    patch: Patch,
+    /// What strict decoding refuses of the patch itself.
+    findings: Vec<String>,
+}
+
+enum Patch {
     Json(JsonPatch),
     Merge(Value),
     Strategic(Value),
@@ -163,52 +162,69 @@ enum Parsed {
 impl Parsed {
     fn new(sort: Sort, bytes: &[u8]) -> Result<Parsed> {
         if sort == Sort::Json {
-            return JsonPatch::parse(bytes).map(Parsed::Json).map_err(json_patch_status);
+            let mut patch = JsonPatch::parse(bytes).map_err(json_patch_status)?;
+            let findings = std::mem::take(&mut patch.findings);
+            return Ok(Parsed { patch: Patch::Json(patch), findings });
         }
-        let value = schema::json::decode_any(bytes)
-            .map_err(|why| Status::bad_request(format!("error decoding patch: {why}")))?;
-        Ok(if sort == Sort::Merge { Parsed::Merge(value) } else { Parsed::Strategic(value) })
+        let bad = |why| Status::bad_request(format!("error decoding patch: {why}"));
+        let (value, findings) = match schema::json::decode_any(bytes).map_err(bad)? {
+            Value::Object(_) => schema::json::decode_object(bytes).map_err(bad)?,
+            other => (other, Vec::new()),
+        };
+        Ok(Parsed { patch: if sort == Sort::Merge { Patch::Merge(value) } else { Patch::Strategic(value) }, findings })
     }
 
-    /// The patched object in canonical form, and what strict decoding has to say about it.
-    fn apply(&self, of: &TypeOf<'_>, old: &Value, validation: FieldValidation) -> Result<(Value, Vec<String>)> {
-        let mut findings = Vec::new();
-        let patched = match self {
-            Parsed::Json(patch) => {
-                findings.extend(patch.findings.iter().cloned());
-                patch.apply(old.clone()).map_err(json_patch_status)?
-            }
-            Parsed::Merge(patch) => {
+    fn patched(&self, of: &TypeOf<'_>, old: &Value) -> Result<Value> {
+        match &self.patch {
+            Patch::Json(patch) => patch.apply(old.clone()).map_err(json_patch_status),
+            Patch::Merge(patch) => {
                 let mut patched = old.clone();
                 merge::apply(&mut patched, patch.clone());
-                patched
+                Ok(patched)
             }
-            Parsed::Strategic(patch) => {
+            Patch::Strategic(patch) => {
                 strategic::apply(of.ty, old.clone(), patch.clone()).map_err(|error| match error {
                     StrategicError::BadRequest(text) => Status::bad_request(text),
                     StrategicError::Unprocessable(_) => Status::unprocessable_patch(),
                     StrategicError::Internal(text) => Status::server_error(text),
-                })?
-            }
-        };
-        let named = |name: &str| patched.get(name) == old.get(name);
-        if named("kind") && named("apiVersion") && schema::json::is_canonical(of.ty, &patched) {
-            return Ok((patched, findings));
-        }
-        let bytes = serde_json::to_vec(&patched).map_err(Status::internal)?;
-        match call::decode(&bytes, Format::Json, of, validation) {
-            Ok((value, found)) => {
-                findings.extend(found);
-                Ok((value, findings))
-            }
-            Err(status) => {
-                let why = status.message.split_once(": ").map_or(status.message.as_str(), |(_, why)| why);
-                let shown = String::from_utf8_lossy(&bytes).into_owned();
-                Err(Status::invalid("", "", "", &[Error::invalid(&Path::new("patch"), shown, why)]))
+                })
             }
         }
     }
+
+    /// The patched object in canonical form. What strict decoding finds in the patch and in the object is refused, told
+    /// or ignored.
+    fn apply(&self, of: &TypeOf<'_>, old: &Value, validation: FieldValidation, warnings: &Warnings) -> Result<Value> {
+        let patched = self.patched(of, old)?;
+        let named = |name: &str| patched.get(name) == old.get(name);
+        let is_good = named("kind") && named("apiVersion") && schema::json::is_canonical(of.ty, &patched);
+        let decoded = if is_good && self.findings.is_empty() {
+            return Ok(patched);
+        } else {
+            let bytes = serde_json::to_vec(&patched).map_err(Status::internal)?;
+            call::decode(&bytes, Format::Json, of, validation)
+        };
+        let why = match decoded {
+            Ok((value, found)) if validation != FieldValidation::Strict || self.findings.is_empty() => {
+                if validation == FieldValidation::Warn {
+                    warnings.extend(self.findings.iter().cloned().chain(found));
+                }
+                return Ok(value);
+            }
+            Ok(_) => format!("{STRICT}{}", self.findings.join(", ")),
+            Err(status) => {
+                let why = status.message.split_once(": ").map_or(status.message.as_str(), |(_, why)| why);
+                match why.strip_prefix(STRICT) {
+                    Some(found) => format!("{STRICT}{}", [&self.findings[..], &[found.to_owned()]].concat().join(", ")),
+                    None => why.to_owned(),
+                }
+            }
+        };
+        Err(Status::invalid("", "", "", &[Error::invalid(&Path::new("patch"), patched.to_string(), why)]))
+    }
 }
+
+const STRICT: &str = "strict decoding error: ";
 
 fn json_patch_status(error: JsonPatchError) -> Status {
     let text = error.to_string();
@@ -229,8 +245,9 @@ pub(crate) fn patch_other(
 ) -> Result<Value> {
     let sort = Sort::of(call.content_type())?;
     if sort == Sort::Apply {
-        let (config, _) = call::decode(bytes, Format::Yaml, of, validation)?;
+        let (config, found) = call::decode(bytes, Format::Yaml, of, validation)?;
+        call.warnings.extend(found);
         return Ok(config);
     }
-    Parsed::new(sort, bytes)?.apply(of, old, validation).map(|(value, _)| value)
+    Parsed::new(sort, bytes)?.apply(of, old, validation, &call.warnings)
 }

@@ -13,8 +13,9 @@ use super::create::{match_namespace, set_generation};
 use super::given;
 use super::{PutError, from_stored};
 use crate::admission::Operation;
+use crate::allocators::Claim;
 use crate::body::Body;
-use crate::call::{Call, TypeOf, WriteOptions, warn};
+use crate::call::{Call, TypeOf, WriteOptions};
 use crate::resource::Resource;
 use crate::server::Server;
 use crate::status::{Result, Status};
@@ -27,8 +28,6 @@ const ATTEMPTS: usize = 30;
 pub(crate) struct Written {
     pub(crate) object: Outcome,
     pub(crate) created: bool,
-    /// What the kind says about the change, for the `Warning` header.
-    pub(crate) warnings: Vec<String>,
 }
 
 /// The object that a write left.
@@ -66,19 +65,17 @@ impl Server {
     pub(crate) async fn update(&self, mut call: Call) -> Result<Response<Body>> {
         let options = call.write_options("UpdateOptions")?;
         let bytes = call.read_body().await?;
-        let (mut object, mut warnings) = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
+        let mut object = call.decode(&bytes, &TypeOf::resource(&call.resource), options.validation)?;
         match_name(&object, &call)?;
         match_namespace(&mut object, &call)?;
+        call.drop_double_owners(&mut object, "");
         call.resource.rules.default(&mut object);
         let create_absent = call.resource.rules.create_on_update() && call.info.subresource.is_empty();
         let change = Change { make: &|_| Ok(object.clone()), create_absent, managed: false };
         let written = self.modify(&call, &options, change).await;
         let written = written.map_err(|status| given::shown(status, &bytes))?;
-        warnings.extend(written.warnings);
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
-        let mut response = output::written(&call, written.object, code).await?;
-        warn(&mut response, &warnings);
-        Ok(response)
+        output::written(&call, written.object, code).await
     }
 
     /// Changes the object that a request names.
@@ -134,24 +131,40 @@ impl Server {
             managed::updated(self, resource, &old, &mut new, options, &call.info.subresource, call.now);
         }
         self.admission.mutate(self, call, Operation::Update, &mut new, Some(&old), options).await?;
+        call.drop_double_owners(&mut new, " after mutating admission happens");
         prepare(call, &mut new, &old);
         let errors = validate(call, &new, &old);
         if !errors.is_empty() {
             return Err(Status::invalid(&resource.storage.0, &resource.kind, &call.info.name, &errors).into());
         }
+        if matches!(Road::of(call), Road::Object) {
+            call.warnings.extend(resource.rules.warnings(&new, Some(&old)));
+        }
         resource.rules.canonicalize(&mut new);
-        let claim = self.allocators.claim(resource, &mut new, Some(&old), options.dry_run)?;
+        let mut claim = self.allocate(call, &mut new, Some(&old), options).await?;
+        let stored = self.admit_and_replace(call, options, entry, old, new, &mut claim).await;
+        self.settle(claim, stored.is_ok(), call.now).await;
+        stored
+    }
+
+    async fn admit_and_replace(
+        &self,
+        call: &Call,
+        options: &WriteOptions,
+        entry: &Entry,
+        old: Value,
+        mut new: Value,
+        claim: &mut Claim<'_>,
+    ) -> Result<Written, Failed> {
+        let resource = &call.resource;
         self.admission.validate(self, call, Operation::Update, &new, Some(&old), options).await?;
-        let warnings = match Road::of(call) {
-            Road::Object => resource.rules.warnings(&new, Some(&old)),
-            Road::Part | Road::Assigned => Vec::new(),
-        };
         schema::apply::keep_times(&old, &mut new);
         let same = new == old && !is_stale(resource, entry);
         drop(old);
         if options.dry_run || same {
-            return Ok(Written { object: Outcome::Unstored(new), created: false, warnings });
+            return Ok(Written { object: Outcome::Unstored(new), created: false });
         }
+        claim.writing();
         let expect = Expect::Revision(entry.revision);
         let result = if emptied(&new) && !resource.rules.held(&new) {
             let removed = self.remove(call, &entry.key, expect).await;
@@ -165,10 +178,7 @@ impl Server {
             self.put(call, &entry.key, new, expect).await.map(Outcome::Stored)
         };
         match result {
-            Ok(object) => {
-                claim.keep();
-                Ok(Written { object, created: false, warnings })
-            }
+            Ok(object) => Ok(Written { object, created: false }),
             Err(PutError::Store(store::Error::Conflict(_))) => Err(Failed::Raced),
             Err(other) => Err(Status::from(other).into()),
         }

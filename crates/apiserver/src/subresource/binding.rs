@@ -17,7 +17,7 @@ impl Server {
     pub(super) async fn bind(&self, mut call: Call) -> Result<Response<Body>> {
         let options = call.write_options("CreateOptions")?;
         let bytes = call.read_body().await?;
-        let (binding, _) = call.decode(&bytes, &TypeOf::built_in("", "v1", "Binding"), options.validation)?;
+        let binding = call.decode(&bytes, &TypeOf::built_in("", "v1", "Binding"), options.validation)?;
         let target = |name: &str| binding["target"].get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let (kind, node) = (target("kind"), target("name"));
         let path = Path::new("target");

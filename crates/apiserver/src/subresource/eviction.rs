@@ -35,7 +35,7 @@ impl Server {
         let options = call.write_options("CreateOptions")?;
         let bytes = call.read_body().await?;
         let of = TypeOf::built_in("policy", "v1", "Eviction");
-        let (eviction, _) = call.decode(&bytes, &of, options.validation)?;
+        let eviction = call.decode(&bytes, &of, options.validation)?;
         if text(&eviction, "name") != call.info.name {
             return Err(Status::bad_request("name in URL does not match name in Eviction object"));
         }

@@ -30,7 +30,7 @@ impl Server {
             let scale = if call.info.verb == "patch" {
                 crate::registry::patch_other(&call, &bytes, &of, &scale_of(&call, old)?, options.validation)?
             } else {
-                call.decode(&bytes, &of, options.validation)?.0
+                call.decode(&bytes, &of, options.validation)?
             };
             scaled(&call, old, &scale)
         };

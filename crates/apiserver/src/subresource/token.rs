@@ -24,7 +24,7 @@ impl Server {
         let options = call.write_options("CreateOptions")?;
         let bytes = call.read_body().await?;
         let of = TypeOf::built_in("authentication.k8s.io", "v1", "TokenRequest");
-        let (mut request, _) = call.decode(&bytes, &of, options.validation)?;
+        let mut request = call.decode(&bytes, &of, options.validation)?;
         let account = self.read(&call).await?.to_value();
         let seconds = request["spec"].get("expirationSeconds").and_then(Value::as_i64).unwrap_or(HOUR);
         let path = Path::new("spec").child("expirationSeconds");

@@ -17,8 +17,10 @@ use crate::tree::{Tree, child_mut};
 pub const TABLE: Table = Table {
     columns: &[
         Column::new("Name", "string"),
-        Column::new("PolicyName", "string"),
-        Column::new("ParamRef", "string"),
+        Column::new("PolicyName", "string")
+            .about("PolicyName indicates the policy definition which the policy binding binded to"),
+        Column::new("ParamRef", "string")
+            .about("ParamRef indicates the param resource which sets the configuration param"),
         Column::new("Age", "string"),
     ],
     row,

@@ -32,8 +32,10 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Mutations", "integer"),
-            Column::new("ParamKind", "string"),
+            Column::new("Mutations", "integer")
+                .about("Mutation indicates the number of mutations rules defined in this configuration"),
+            Column::new("ParamKind", "string")
+                .about("ParamKind specifies the kind of resources used to parameterize this policy"),
             Column::new("Age", "string"),
         ],
         row,

@@ -33,8 +33,10 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Validations", "integer"),
-            Column::new("ParamKind", "string"),
+            Column::new("Validations", "integer")
+                .about("Validations indicates the number of validation rules defined in this configuration"),
+            Column::new("ParamKind", "string")
+                .about("ParamKind specifies the kind of resources used to parameterize this policy"),
             Column::new("Age", "string"),
         ],
         row,

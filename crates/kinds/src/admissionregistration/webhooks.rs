@@ -19,7 +19,12 @@ use crate::{label_selector, meta};
 
 /// The table of configurations.
 pub const TABLE: Table = Table {
-    columns: &[Column::new("Name", "string"), Column::new("Webhooks", "integer"), Column::new("Age", "string")],
+    columns: &[
+        Column::new("Name", "string"),
+        Column::new("Webhooks", "integer")
+            .about("Webhooks indicates the number of webhooks registered in this configuration"),
+        Column::new("Age", "string"),
+    ],
     row,
 };
 

@@ -30,8 +30,8 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Service", "string"),
-            Column::new("Available", "string"),
+            Column::new("Service", "string").about("The reference to the service that hosts this API endpoint."),
+            Column::new("Available", "string").about("Whether this service is available."),
             Column::new("Age", "string"),
         ],
         row,

@@ -25,8 +25,8 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Controller", "string"),
-            Column::new("Revision", "string"),
+            Column::new("Controller", "string").about("Controller of the object"),
+            Column::new("Revision", "string").of("revision"),
             Column::new("Age", "string"),
         ],
         row,

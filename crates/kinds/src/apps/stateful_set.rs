@@ -29,10 +29,10 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Ready", "string"),
+            Column::new("Ready", "string").about("Number of the pod with ready state"),
             Column::new("Age", "string"),
-            Column::wide("Containers", "string"),
-            Column::wide("Images", "string"),
+            Column::wide("Containers", "string").about("Names of each container in the template."),
+            Column::wide("Images", "string").about("Images referenced by each container in the template."),
         ],
         row,
     }),

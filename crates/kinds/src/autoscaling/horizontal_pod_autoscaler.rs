@@ -34,11 +34,11 @@ const TEMPLATE: Kind = Kind {
 
 const COLUMNS: [Column; 7] = [
     Column::new("Name", "string"),
-    Column::new("Reference", "string"),
-    Column::new("Targets", "string"),
-    Column::new("MinPods", "string"),
-    Column::new("MaxPods", "string"),
-    Column::new("Replicas", "string"),
+    Column::new("Reference", "string").of("spec.scaleTargetRef"),
+    Column::new("Targets", "string").of("spec.metrics"),
+    Column::new("MinPods", "string").of("spec.minReplicas"),
+    Column::new("MaxPods", "string").of("spec.maxReplicas"),
+    Column::new("Replicas", "string").of("status.currentReplicas"),
     Column::new("Age", "string"),
 ];
 

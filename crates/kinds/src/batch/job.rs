@@ -30,13 +30,13 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Status", "string"),
-            Column::new("Completions", "string"),
-            Column::new("Duration", "string"),
+            Column::new("Status", "string").about("Status of the job."),
+            Column::new("Completions", "string").of("status.succeeded"),
+            Column::new("Duration", "string").about("Time required to complete the job."),
             Column::new("Age", "string"),
-            Column::wide("Containers", "string"),
-            Column::wide("Images", "string"),
-            Column::wide("Selector", "string"),
+            Column::wide("Containers", "string").about("Names of each container in the template."),
+            Column::wide("Images", "string").about("Images referenced by each container in the template."),
+            Column::wide("Selector", "string").of("spec.selector"),
         ],
         row,
     }),
@@ -141,6 +141,13 @@ impl Strategy for Job {
 
     fn has_generation(&self) -> bool {
         true
+    }
+
+    fn orphans_warning(&self) -> Option<&'static str> {
+        Some(
+            "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them \
+             or set propagationPolicy=Orphan to suppress this warning",
+        )
     }
 
     fn orphans_by_default(&self) -> bool {

@@ -24,7 +24,11 @@ pub static KIND: Kind = Kind {
     verbs: STANDARD,
     subresources: &[],
     table: Some(Table {
-        columns: &[Column::new("Name", "string"), Column::new("Holder", "string"), Column::new("Age", "string")],
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Holder", "string").of("spec.holderIdentity"),
+            Column::new("Age", "string"),
+        ],
         row,
     }),
     strategy: &Lease,

@@ -22,9 +22,9 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Status", "string"),
-            Column::new("Message", "string"),
-            Column::new("Error", "string"),
+            Column::new("Status", "string").about("Status of the component conditions"),
+            Column::new("Message", "string").about("Message of the component conditions"),
+            Column::new("Error", "string").about("Error of the component conditions"),
         ],
         row,
     }),

@@ -24,7 +24,11 @@ pub static KIND: Kind = Kind {
     verbs: &["create", "delete", "get", "list", "patch", "update", "watch"],
     subresources: &[Subresource { name: "finalize", verbs: &["update"], kind: None }, Subresource::STATUS],
     table: Some(Table {
-        columns: &[Column::new("Name", "string"), Column::new("Status", "string"), Column::new("Age", "string")],
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Status", "string").about("The status of the namespace"),
+            Column::new("Age", "string"),
+        ],
         row,
     }),
     strategy: &Namespace,

@@ -69,7 +69,7 @@ impl Strategy for Pod {
         prepare::drop_disabled(&mut pod["spec"], None);
         prepare::hold_gated(pod, cx.now);
         prepare::merge_label_keys(pod);
-        prepare::app_armor_fields(pod);
+        prepare::app_armor_fields(pod, cx.warnings);
     }
 
     fn prepare_for_update(&self, new: &mut Value, old: &Value, _cx: &Context<'_>) {

@@ -26,9 +26,9 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Containers", "string"),
-            Column::new("Images", "string"),
-            Column::new("Pod Labels", "string"),
+            Column::new("Containers", "string").about("Names of each container in the template."),
+            Column::new("Images", "string").about("Images referenced by each container in the template."),
+            Column::new("Pod Labels", "string").about("The labels for the pod template."),
         ],
         row,
     }),

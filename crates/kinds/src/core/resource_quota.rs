@@ -28,8 +28,12 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Request", "string"),
-            Column::new("Limit", "string"),
+            Column::new("Request", "string")
+                .about("Request represents a minimum amount of cpu/memory that a container may consume."),
+            Column::new("Limit", "string").about(
+                "Limits control the maximum amount of cpu/memory that a container may use independent of contention on \
+                 the node.",
+            ),
             Column::new("Age", "string"),
         ],
         row,

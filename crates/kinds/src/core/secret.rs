@@ -29,8 +29,8 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Type", "string"),
-            Column::new("Data", "string"),
+            Column::new("Type", "string").of("type"),
+            Column::new("Data", "string").of("data"),
             Column::new("Age", "string"),
         ],
         row,

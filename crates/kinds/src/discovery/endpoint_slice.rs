@@ -28,9 +28,9 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("AddressType", "string"),
-            Column::new("Ports", "string"),
-            Column::new("Endpoints", "string"),
+            Column::new("AddressType", "string").of("addressType"),
+            Column::new("Ports", "string").of("ports"),
+            Column::new("Endpoints", "string").of("endpoints"),
             Column::new("Age", "string"),
         ],
         row,

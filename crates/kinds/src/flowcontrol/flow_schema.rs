@@ -30,11 +30,11 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("PriorityLevel", "string"),
-            Column::new("MatchingPrecedence", "string"),
-            Column::new("DistinguisherMethod", "string"),
+            Column::new("PriorityLevel", "string").of("spec.priorityLevelConfiguration.name"),
+            Column::new("MatchingPrecedence", "string").of("spec.matchingPrecedence"),
+            Column::new("DistinguisherMethod", "string").of("spec.distinguisherMethod"),
             Column::new("Age", "string"),
-            Column::new("MissingPL", "string"),
+            Column::new("MissingPL", "string").about("references a broken or non-existent PriorityLevelConfiguration"),
         ],
         row,
     }),

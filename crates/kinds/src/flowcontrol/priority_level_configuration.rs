@@ -30,11 +30,11 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Type", "string"),
-            Column::new("NominalConcurrencyShares", "string"),
-            Column::new("Queues", "string"),
-            Column::new("HandSize", "string"),
-            Column::new("QueueLengthLimit", "string"),
+            Column::new("Type", "string").of("spec.type"),
+            Column::new("NominalConcurrencyShares", "string").of("spec.limited.nominalConcurrencyShares"),
+            Column::new("Queues", "string").of("spec.limited.limitResponse.queuing.queues"),
+            Column::new("HandSize", "string").of("spec.limited.limitResponse.queuing.handSize"),
+            Column::new("QueueLengthLimit", "string").of("spec.limited.limitResponse.queuing.queueLengthLimit"),
             Column::new("Age", "string"),
         ],
         row,

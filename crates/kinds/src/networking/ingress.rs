@@ -29,10 +29,12 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Class", "string"),
-            Column::new("Hosts", "string"),
-            Column::new("Address", "string"),
-            Column::new("Ports", "string"),
+            Column::new("Class", "string")
+                .about("The name of the IngressClass resource that should be used for additional configuration"),
+            Column::new("Hosts", "string")
+                .about("Hosts that incoming requests are matched against before the ingress rule"),
+            Column::new("Address", "string").about("Address is a list containing ingress points for the load-balancer"),
+            Column::new("Ports", "string").about("Ports of TLS configurations that open"),
             Column::new("Age", "string"),
         ],
         row,

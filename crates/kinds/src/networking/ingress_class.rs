@@ -27,8 +27,8 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Controller", "string"),
-            Column::new("Parameters", "string"),
+            Column::new("Controller", "string").about("Controller that is responsible for handling this class"),
+            Column::new("Parameters", "string").about("A reference to a resource with additional parameters"),
             Column::new("Age", "string"),
         ],
         row,

@@ -24,7 +24,10 @@ pub static KIND: Kind = Kind {
     scope: Scope::Cluster,
     verbs: STANDARD,
     subresources: &[],
-    table: Some(Table { columns: &[Column::new("Name", "string"), Column::new("ParentRef", "string")], row }),
+    table: Some(Table {
+        columns: &[Column::new("Name", "string"), Column::new("ParentRef", "string").of("spec.parentRef")],
+        row,
+    }),
     strategy: &IpAddress,
     stored_as: None,
 };

@@ -26,7 +26,11 @@ pub static KIND: Kind = Kind {
     verbs: STANDARD,
     subresources: &[],
     table: Some(Table {
-        columns: &[Column::new("Name", "string"), Column::new("Pod-Selector", "string"), Column::new("Age", "string")],
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Pod-Selector", "string").of("spec.podSelector"),
+            Column::new("Age", "string"),
+        ],
         row,
     }),
     strategy: &NetworkPolicy,

@@ -27,7 +27,11 @@ pub static KIND: Kind = Kind {
     verbs: STANDARD,
     subresources: &[Subresource::STATUS],
     table: Some(Table {
-        columns: &[Column::new("Name", "string"), Column::new("CIDRs", "string"), Column::new("Age", "string")],
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("CIDRs", "string").of("spec.cidrs"),
+            Column::new("Age", "string"),
+        ],
         row,
     }),
     strategy: &ServiceCidr,

@@ -27,9 +27,10 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Min Available", "string"),
-            Column::new("Max Unavailable", "string"),
-            Column::new("Allowed Disruptions", "integer"),
+            Column::new("Min Available", "string").about("The minimum number of pods that must be available."),
+            Column::new("Max Unavailable", "string").about("The maximum number of pods that may be unavailable."),
+            Column::new("Allowed Disruptions", "integer")
+                .about("Calculated number of pods that may be disrupted at this time."),
             Column::new("Age", "string"),
         ],
         row,

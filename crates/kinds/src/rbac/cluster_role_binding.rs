@@ -4,7 +4,7 @@ use schema::Value;
 
 use super::{bindings, subjects};
 use crate::field::Errors;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use crate::kind::{Context, Kind, STANDARD, Scope, Strategy, Table};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -18,7 +18,14 @@ pub static KIND: Kind = Kind {
     scope: Scope::Cluster,
     verbs: STANDARD,
     subresources: &[],
-    table: Some(subjects::TABLE),
+    table: Some(Table {
+        columns: &subjects::columns(
+            "Users in the clusterRoleBinding",
+            "Groups in the clusterRoleBinding",
+            "ServiceAccounts in the clusterRoleBinding",
+        ),
+        row: subjects::row,
+    }),
     strategy: &ClusterRoleBinding,
     stored_as: None,
 };

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use schema::Value;
 
 use crate::cells::{age, name};
-use crate::kind::{Column, Table};
+use crate::kind::Column;
 use crate::tree::{Tree, items_mut, made, set, set_empty};
 
 /// The group of roles, users and groups.
@@ -20,20 +20,20 @@ pub fn default(binding: &mut Value) {
     }
 }
 
-/// The table of bindings.
-pub const TABLE: Table = Table {
-    columns: &[
+/// The columns of bindings, with what is said of their subjects.
+pub const fn columns(users: &'static str, groups: &'static str, service_accounts: &'static str) -> [Column; 6] {
+    [
         Column::new("Name", "string"),
-        Column::new("Role", "string"),
+        Column::new("Role", "string").of("roleRef"),
         Column::new("Age", "string"),
-        Column::wide("Users", "string"),
-        Column::wide("Groups", "string"),
-        Column::wide("ServiceAccounts", "string"),
-    ],
-    row,
-};
+        Column::wide("Users", "string").about(users),
+        Column::wide("Groups", "string").about(groups),
+        Column::wide("ServiceAccounts", "string").about(service_accounts),
+    ]
+}
 
-fn row(binding: &Value, now: Timestamp) -> Vec<Value> {
+/// The cells of a binding.
+pub fn row(binding: &Value, now: Timestamp) -> Vec<Value> {
     let role = &binding["roleRef"];
     let named = |kind: &str| {
         let of = binding.list("subjects").iter().filter(|subject| subject.text("kind") == kind);

@@ -32,7 +32,12 @@ pub static KIND: Kind = Kind {
     verbs: STANDARD,
     subresources: &[Subresource::STATUS],
     table: Some(Table {
-        columns: &[Column::new("Name", "string"), Column::new("State", "string"), Column::new("Age", "string")],
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("State", "string")
+                .about("A summary of the current state (allocated, pending, reserved, etc.)."),
+            Column::new("Age", "string"),
+        ],
         row,
     }),
     strategy: &ResourceClaim,

@@ -29,9 +29,9 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Node", "string"),
-            Column::new("Driver", "string"),
-            Column::new("Pool", "string"),
+            Column::new("Node", "string").of("spec.nodeName"),
+            Column::new("Driver", "string").of("spec.driver"),
+            Column::new("Pool", "string").of("spec.pool.name"),
             Column::new("Age", "string"),
         ],
         row,

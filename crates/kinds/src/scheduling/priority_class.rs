@@ -25,10 +25,10 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Value", "integer"),
-            Column::new("Global-Default", "boolean"),
+            Column::new("Value", "integer").of("value"),
+            Column::new("Global-Default", "boolean").of("globalDefault"),
             Column::new("Age", "string"),
-            Column::new("PreemptionPolicy", "string"),
+            Column::new("PreemptionPolicy", "string").of("preemptionPolicy"),
         ],
         row,
     }),

@@ -28,12 +28,12 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("AttachRequired", "boolean"),
-            Column::new("PodInfoOnMount", "boolean"),
-            Column::new("StorageCapacity", "boolean"),
-            Column::new("TokenRequests", "string"),
-            Column::new("RequiresRepublish", "boolean"),
-            Column::new("Modes", "string"),
+            Column::new("AttachRequired", "boolean").of("spec.attachRequired"),
+            Column::new("PodInfoOnMount", "boolean").of("spec.podInfoOnMount"),
+            Column::new("StorageCapacity", "boolean").of("spec.storageCapacity"),
+            Column::new("TokenRequests", "string").of("spec.tokenRequests"),
+            Column::new("RequiresRepublish", "boolean").of("spec.requiresRepublish"),
+            Column::new("Modes", "string").of("spec.volumeLifecycleModes"),
             Column::new("Age", "string"),
         ],
         row,

@@ -28,7 +28,12 @@ pub static KIND: Kind = Kind {
     verbs: STANDARD,
     subresources: &[],
     table: Some(Table {
-        columns: &[Column::new("Name", "string"), Column::new("Drivers", "integer"), Column::new("Age", "string")],
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("Drivers", "integer")
+                .about("Drivers indicates the number of CSI drivers registered on the node"),
+            Column::new("Age", "string"),
+        ],
         row,
     }),
     strategy: &CsiNode,

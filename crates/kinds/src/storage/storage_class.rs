@@ -29,10 +29,10 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column::new("Provisioner", "string"),
-            Column::new("ReclaimPolicy", "string"),
-            Column::new("VolumeBindingMode", "string"),
-            Column::new("AllowVolumeExpansion", "string"),
+            Column::new("Provisioner", "string").of("provisioner"),
+            Column::new("ReclaimPolicy", "string").of("reclaimPolicy"),
+            Column::new("VolumeBindingMode", "string").of("volumeBindingMode"),
+            Column::new("AllowVolumeExpansion", "string").of("allowVolumeExpansion"),
             Column::new("Age", "string"),
         ],
         row,

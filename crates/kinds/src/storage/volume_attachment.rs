@@ -34,10 +34,10 @@ pub static KIND: Kind = Kind {
     table: Some(Table {
         columns: &[
             Column::new("Name", "string"),
-            Column { format: "name", ..Column::new("Attacher", "string") },
-            Column::new("PV", "string"),
-            Column::new("Node", "string"),
-            Column::new("Attached", "boolean"),
+            Column { format: "name", ..Column::new("Attacher", "string").of("spec.attacher") },
+            Column::new("PV", "string").of("spec.source.persistentVolumeName"),
+            Column::new("Node", "string").of("spec.nodeName"),
+            Column::new("Attached", "boolean").of("status.attached"),
             Column::new("Age", "string"),
         ],
         row,

@@ -25,7 +25,11 @@ pub static KIND: Kind = Kind {
     verbs: STANDARD,
     subresources: &[],
     table: Some(Table {
-        columns: &[Column::new("Name", "string"), Column::new("DriverName", "string"), Column::new("Age", "string")],
+        columns: &[
+            Column::new("Name", "string"),
+            Column::new("DriverName", "string").of("driverName"),
+            Column::new("Age", "string"),
+        ],
         row,
     }),
     strategy: &VolumeAttributesClass,

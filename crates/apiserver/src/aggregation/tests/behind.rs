@@ -87,6 +87,7 @@ impl Behind {
 async fn answer(request: Request<Incoming>, texts: Texts) -> Result<Response<Body>, Infallible> {
     let uri = request.uri().to_string();
     let path = request.uri().path().to_owned();
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     if uri.contains("watch=true") {
         let pieces = futures::stream::unfold(texts, |texts| async move {
             let text = texts.lock().await.recv().await?;
@@ -103,6 +104,7 @@ async fn answer(request: Request<Incoming>, texts: Texts) -> Result<Response<Bod
             "resources": [{ "name": "things", "singularName": "thing", "namespaced": true, "kind": "Thing",
                 "verbs": ["get", "list", "watch"] }],
         }),
+        "/openapi/v2" => openapi_v2(),
         "/openapi/v3" => json!({ "paths": { "apis/metrics.test/v1": {
             "serverRelativeURL": "/openapi/v3/apis/metrics.test/v1?hash=1" } } }),
         "/openapi/v3/apis/metrics.test/v1" => json!({ "openapi": "3.0.0", "info": { "title": "things" }, "paths": {} }),
@@ -122,8 +124,32 @@ async fn answer(request: Request<Incoming>, texts: Texts) -> Result<Response<Bod
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
     if value.is_null() {
         *response.status_mut() = StatusCode::NOT_FOUND;
+    } else if path == "/openapi/v2" {
+        response.headers_mut().insert(header::ETAG, header::HeaderValue::from_static("\"one\""));
+        if known.is_some_and(|tag| tag == "\"one\"") {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            *response.body_mut() = body::empty();
+        }
     }
     Ok(response)
+}
+
+/// A document of two groups, with metadata unlike that of the server in front.
+fn openapi_v2() -> Value {
+    let answers = |definition: &str| {
+        let schema = json!({ "$ref": format!("#/definitions/{definition}") });
+        json!({ "get": { "responses": { "200": { "description": "OK", "schema": schema } } } })
+    };
+    let meta = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+    json!({
+        "swagger": "2.0", "info": { "title": "things", "version": "v1" },
+        "paths": { "/apis/metrics.test/v1/things": answers("Thing"), "/apis/other.test/v1/others": answers("Other") },
+        "definitions": {
+            "Thing": { "type": "object", "properties": { "metadata": { "$ref": format!("#/definitions/{meta}") } } },
+            "Other": { "type": "object" },
+            meta: { "type": "object", "description": "Metadata of things." },
+        },
+    })
 }
 
 /// Becomes a stream that says what it is told.

@@ -16,7 +16,8 @@ use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::task::AbortOnDropHandle;
 
-use super::{Cluster, WIDGETS, version, widget, widgets};
+use super::{WIDGETS, establish, version, widget, widgets};
+use crate::scenario::Cluster;
 
 /// A server that turns `size` of v1 into `length` of v2 and back, and refuses objects of the name `bad`.
 struct Hook {
@@ -96,7 +97,7 @@ async fn a_webhook_converts() {
     let number = |name: &str| json!({ (name): { "type": "integer" } });
     let mut definition = widgets(json!([version("v1", true, number("size")), version("v2", false, number("length"))]));
     definition["spec"]["conversion"] = hook.conversion();
-    cluster.establish(&definition).await;
+    establish(&cluster, &definition).await;
     cluster.post(WIDGETS, &widget("v1", "a", json!({ "size": 1 }))).await;
     let path = "/apis/example.com/v2/namespaces/default/widgets";
     let made = cluster.post(path, &widget("v2", "b", json!({ "length": 2 }))).await;

@@ -308,8 +308,11 @@ mod tests {
 
     use super::*;
     use crate::kind::{Context, Strategy};
+    use crate::warnings::Warnings;
 
-    const CX: Context<'static> = Context { namespace: "n", subresource: "", now: jiff::Timestamp::UNIX_EPOCH };
+    static WARNINGS: Warnings = Warnings::new();
+    const CX: Context<'static> =
+        Context { namespace: "n", subresource: "", now: jiff::Timestamp::UNIX_EPOCH, warnings: &WARNINGS };
 
     fn made_of(spec: Value) -> Value {
         let containers = json!([{ "name": "c", "image": "i" }]);

@@ -13,15 +13,15 @@ use crate::tree::Tree;
 pub const TABLE: Table = Table {
     columns: &[
         Column::new("Name", "string"),
-        Column::new("Status", "string"),
-        Column::new("Roles", "string"),
+        Column::new("Status", "string").about("The status of the node"),
+        Column::new("Roles", "string").about("The roles of the node"),
         Column::new("Age", "string"),
-        Column::new("Version", "string"),
-        Column::wide("Internal-IP", "string"),
-        Column::wide("External-IP", "string"),
-        Column::wide("OS-Image", "string"),
-        Column::wide("Kernel-Version", "string"),
-        Column::wide("Container-Runtime", "string"),
+        Column::new("Version", "string").of("status.nodeInfo.kubeletVersion"),
+        Column::wide("Internal-IP", "string").of("status.addresses"),
+        Column::wide("External-IP", "string").of("status.addresses"),
+        Column::wide("OS-Image", "string").of("status.nodeInfo.osImage"),
+        Column::wide("Kernel-Version", "string").of("status.nodeInfo.kernelVersion"),
+        Column::wide("Container-Runtime", "string").of("status.nodeInfo.containerRuntimeVersion"),
     ],
     row,
 };

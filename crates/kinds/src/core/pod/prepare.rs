@@ -6,8 +6,10 @@ use serde_json::json;
 
 use crate::core::pod_spec::defaults::CONTAINER_LISTS;
 use crate::core::pod_spec::security::{APP_ARMOR_ANNOTATION, app_armor_of_annotation};
+use crate::field::At;
 use crate::kind::{keep, keep_all_but, reset_metadata};
 use crate::tree::{Tree, child_mut, items_mut, made, remove, set};
+use crate::warnings::Warnings;
 
 /// Removes fields of features that v1.36 has switched off, unless the old object uses them.
 pub fn drop_disabled(spec: &mut Value, old: Option<&Value>) {
@@ -91,8 +93,8 @@ fn merge_keys(holder: &mut Value, keys: &str, operator: &str, labels: &Value) {
     set(selector, "matchExpressions", all);
 }
 
-/// AppArmor profiles that annotations name become fields.
-pub fn app_armor_fields(pod: &mut Value) {
+/// AppArmor profiles that annotations name become fields, and who wrote the annotations is told.
+pub fn app_armor_fields(pod: &mut Value, warnings: &Warnings) {
     if pod["spec"]["os"].text("name") == "windows" {
         return;
     }
@@ -109,9 +111,15 @@ pub fn app_armor_fields(pod: &mut Value) {
                 continue;
             }
             let profile = app_armor_of_annotation(annotation);
-            if let Some(profile) = profile.filter(|profile| whole.as_ref() != Some(profile)) {
+            if profile.is_some() && profile == whole {
+                continue;
+            }
+            if let Some(profile) = profile {
                 set(made(container, "securityContext"), "appArmorProfile", profile);
             }
+            let at = At::new("metadata.annotations");
+            let at = at.key(&key);
+            warnings.add(format!("{at}: deprecated since v1.30; use the \"appArmorProfile\" field instead"));
         }
     }
 }

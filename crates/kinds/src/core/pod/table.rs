@@ -11,14 +11,17 @@ use crate::tree::Tree;
 pub const TABLE: Table = Table {
     columns: &[
         Column::new("Name", "string"),
-        Column::new("Ready", "string"),
-        Column::new("Status", "string"),
-        Column::new("Restarts", "string"),
+        Column::new("Ready", "string").about("The aggregate readiness state of this pod for accepting traffic."),
+        Column::new("Status", "string").about("The aggregate status of the containers in this pod."),
+        Column::new("Restarts", "string").about(
+            "The number of times the containers in this pod have been restarted and when the last container in this pod \
+             has restarted.",
+        ),
         Column::new("Age", "string"),
-        Column::wide("IP", "string"),
-        Column::wide("Node", "string"),
-        Column::wide("Nominated Node", "string"),
-        Column::wide("Readiness Gates", "string"),
+        Column::wide("IP", "string").of("status.podIP"),
+        Column::wide("Node", "string").of("spec.nodeName"),
+        Column::wide("Nominated Node", "string").of("status.nominatedNodeName"),
+        Column::wide("Readiness Gates", "string").of("spec.readinessGates"),
     ],
     row,
 };

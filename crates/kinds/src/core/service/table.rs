@@ -13,12 +13,12 @@ use crate::tree::Tree;
 pub const TABLE: Table = Table {
     columns: &[
         Column::new("Name", "string"),
-        Column::new("Type", "string"),
-        Column::new("Cluster-IP", "string"),
-        Column::new("External-IP", "string"),
-        Column::new("Port(s)", "string"),
+        Column::new("Type", "string").of("spec.type"),
+        Column::new("Cluster-IP", "string").of("spec.clusterIP"),
+        Column::new("External-IP", "string").of("spec.externalIPs"),
+        Column::new("Port(s)", "string").of("spec.ports"),
         Column::new("Age", "string"),
-        Column::wide("Selector", "string"),
+        Column::wide("Selector", "string").of("spec.selector"),
     ],
     row,
 };
