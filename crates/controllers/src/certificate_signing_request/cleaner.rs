@@ -75,10 +75,12 @@ async fn reconcile(cx: &Context, requests: &Informer<CertificateSigningRequest>,
 #[cfg(test)]
 mod tests {
     use k8s_openapi::ByteString;
+    use k8s_openapi::api::certificates::v1::CertificateSigningRequestStatus;
+    use k8s_openapi::apimachinery::pkg::apis::meta::v1::Time;
 
     use super::*;
     use crate::certificate_signing_request::tests::request;
-    use crate::scenario::{NOW, object};
+    use crate::scenario::NOW;
 
     /// Conditions are written as `TYPE=SECONDS-AGO`; expects the seconds that are left.
     #[track_caller]
@@ -93,14 +95,9 @@ mod tests {
             })
             .collect();
         let mut request = request("kubernetes.io/kube-apiserver-client", &[]);
-        request.metadata.creation_timestamp = Some(k8s_openapi::apimachinery::pkg::apis::meta::v1::Time(time(-100)));
-        let status = request.status.insert(
-            (*object::<CertificateSigningRequest>(serde_json::json!({ "metadata": {},
-                "spec": { "request": "", "signerName": "" }, "status": { "conditions": all } })))
-            .status
-            .clone()
-            .expect("a status"),
-        );
+        request.metadata.creation_timestamp = Some(Time(time(-100)));
+        let status = serde_json::from_value(serde_json::json!({ "conditions": all })).expect("a status");
+        let status: &mut CertificateSigningRequestStatus = request.status.insert(status);
         if issued {
             status.certificate = Some(ByteString(b"x".to_vec()));
         }
