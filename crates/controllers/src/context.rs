@@ -9,11 +9,15 @@ use kube::api::{Api, PostParams};
 use kube::{Client, Resource};
 use reconcile::{Clock, EventRecorder, Informers, Key, Next, Shutdown, WorkQueue, run_workers};
 
+use crate::Signer;
+
 /// How the controllers run. Start from [`Options::new`].
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The cluster's CA certificates in PEM, published to every namespace.
     pub root_ca: String,
+    /// Signs certificates for those whose requests were approved; without it nobody does.
+    pub signer: Option<Arc<dyn Signer>>,
     /// Names as in upstream's `--controllers`: `*` for all, `name` for one, `-name` to leave one out.
     pub controllers: Vec<String>,
     /// Ended Pods beyond this number are deleted, oldest first; zero or less keeps all.
@@ -29,6 +33,7 @@ impl Options {
     pub fn new(root_ca: impl Into<String>) -> Self {
         Options {
             root_ca: root_ca.into(),
+            signer: None,
             controllers: vec!["*".to_owned()],
             terminated_pod_threshold: 12500,
             namespace_grace_period: Duration::from_secs(1),

@@ -4,6 +4,7 @@
 //! in [`CONTROLLERS`]. Follows upstream's `pkg/controller` and `cmd/kube-controller-manager`. Knows the Kubernetes
 //! client only, so that it runs against any API server.
 
+mod certificate_signing_request;
 mod claim;
 mod context;
 mod cron_job;
@@ -51,6 +52,7 @@ use kube::Client;
 use reconcile::{EventRecorder, Informers, Shutdown};
 use tokio::task::JoinSet;
 
+pub use certificate_signing_request::signing::{Signer, Terms};
 pub use context::{Context, Options};
 
 /// One line of the table of controllers.
@@ -100,6 +102,9 @@ controllers! {
     "pod-garbage-collector-controller" "pod-garbage-collector" "pod-garbage-collector-controller" pod_gc::start,
     "persistentvolumeclaim-protection-controller" "pvc-protection-controller" "pvc-protection-controller" volume_protection::start_claims,
     "persistentvolume-protection-controller" "pv-protection-controller" "pv-protection-controller" volume_protection::start_volumes,
+    "certificatesigningrequest-signing-controller" "certificate-controller" "certificate-controller" certificate_signing_request::signing::start,
+    "certificatesigningrequest-approving-controller" "certificate-controller" "certificate-controller" certificate_signing_request::approving::start,
+    "certificatesigningrequest-cleaner-controller" "certificate-controller" "certificate-controller" certificate_signing_request::cleaner::start,
     "service-cidr-controller" "service-cidrs-controller" "service-cidr-controller" service_cidr::start,
     "volumeattributesclass-protection-controller" "volumeattributesclass-protection-controller" "volumeattributesclass-protection-controller" volume_protection::start_classes,
 }

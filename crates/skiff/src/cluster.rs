@@ -41,13 +41,13 @@ impl Cluster {
         self.informers.get_or_insert_with(|| Informers::new(client)).clone()
     }
 
-    pub fn start_controllers(&mut self, root_ca: &str) {
+    pub fn start_controllers(&mut self, root_ca: &str, signer: Arc<dyn controllers::Signer>) {
         let informers = self.informers();
         let server = self.server.clone();
         let clients = move |account: &str| {
             Client::new(Local::new(server.clone(), User::service_account("kube-system", account)), "default")
         };
-        let options = controllers::Options::new(root_ca);
+        let options = controllers::Options { signer: Some(signer), ..controllers::Options::new(root_ca) };
         let shutdown = self.shutdown.clone();
         self.parts.spawn(async move { ("controllers", controllers::run(clients, informers, options, shutdown).await) });
     }

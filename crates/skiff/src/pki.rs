@@ -1,6 +1,9 @@
 //! The cluster's certificates: authorities of its own, made at the first start and kept in the data directory, and what
 //! they sign. Leaf certificates are made anew at every start, with the names and addresses that hold then.
 
+mod der;
+mod signer;
+
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,7 +43,7 @@ pub struct Identity {
 
 /// The authorities and the key for service account tokens.
 pub struct Pki {
-    issuer: Issuer<'static, KeyPair>,
+    issuer: Arc<Issuer<'static, KeyPair>>,
     /// Signs only what speaks for users to other API servers: who has that may be anybody there.
     front_proxy: Issuer<'static, KeyPair>,
     front_proxy_ca_pem: String,
@@ -74,7 +77,13 @@ impl Pki {
         };
         let key = KeyPair::from_pem(&service_account_pem)
             .with_context(|| format!("{} is no key", service_account.display()))?;
-        Ok(Pki { issuer, front_proxy, front_proxy_ca_pem, ca_pem, service_account_key: key.serialize_der() })
+        Ok(Pki {
+            issuer: Arc::new(issuer),
+            front_proxy,
+            front_proxy_ca_pem,
+            ca_pem,
+            service_account_key: key.serialize_der(),
+        })
     }
 
     /// Makes a certificate for a name in at most one group.
@@ -85,6 +94,15 @@ impl Pki {
             subject.push(DnType::OrganizationName, group);
         }
         sign_subject(&self.issuer, subject, good_for)
+    }
+
+    /// What signs requests for certificates.
+    ///
+    /// # Errors
+    /// An authority that cannot be read.
+    pub fn signer(&self) -> anyhow::Result<Arc<dyn controllers::Signer>> {
+        let certificate = CertificateDer::from_pem_slice(self.ca_pem.as_bytes())?;
+        Ok(Arc::new(signer::Authority::new(self.issuer.clone(), &certificate)?))
     }
 
     /// What the API server shows other API servers when it speaks for users.

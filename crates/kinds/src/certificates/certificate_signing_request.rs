@@ -1,5 +1,6 @@
 //! CertificateSigningRequest (certificates.k8s.io/v1). Behaviour: `pkg/registry/certificates/certificates`.
 
+mod pem;
 mod validation;
 mod x509;
 

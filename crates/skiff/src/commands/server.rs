@@ -172,7 +172,7 @@ async fn start_parts(
 ) -> anyhow::Result<()> {
     let wanted = |part: Part| !args.disable.contains(&part);
     if wanted(Part::Controllers) {
-        cluster.start_controllers(&pki.ca_pem);
+        cluster.start_controllers(&pki.ca_pem, pki.signer()?);
     }
     if wanted(Part::Scheduler) {
         cluster.start_scheduler();
