@@ -1,6 +1,5 @@
 //! Printing: everything here is a plain function of objects and flags.
 
-pub mod age;
 pub mod columns;
 pub mod json;
 pub mod json_path;

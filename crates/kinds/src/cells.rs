@@ -1,8 +1,8 @@
-//! Cells that the tables of many kinds have. Behaviour: `pkg/printers/internalversion/printers.go`,
-//! `apimachinery/pkg/util/duration`.
+//! Cells that the tables of many kinds have. Behaviour: `pkg/printers/internalversion/printers.go`.
 
 use jiff::Timestamp;
 use schema::Value;
+use schema::duration::since;
 use schema::selector::LabelSelector;
 
 use crate::tree::Tree;
@@ -15,36 +15,6 @@ pub fn name(object: &Value) -> Value {
 /// How long ago the object was made.
 pub fn age(object: &Value, now: Timestamp) -> Value {
     since(object["metadata"].text("creationTimestamp"), now).into()
-}
-
-/// How long ago a time was, as people say it; `<unknown>` when there is none.
-pub fn since(time: &str, now: Timestamp) -> String {
-    match schema::time::parse(time) {
-        Some(time) => duration(now.as_second() - time.as_second()),
-        None => "<unknown>".into(),
-    }
-}
-
-/// A span of seconds in at most two units.
-pub fn duration(seconds: i64) -> String {
-    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
-    let two = |first: i64, unit: &str, second: i64, smaller: &str| match second {
-        0 => format!("{first}{unit}"),
-        _ => format!("{first}{unit}{second}{smaller}"),
-    };
-    match seconds {
-        ..-1 => "<invalid>".into(),
-        -1 => "0s".into(),
-        0..120 => format!("{seconds}s"),
-        120..600 => two(minutes, "m", seconds % 60, "s"),
-        600..10_800 => format!("{minutes}m"),
-        10_800..28_800 => two(hours, "h", minutes % 60, "m"),
-        28_800..172_800 => format!("{hours}h"),
-        172_800..691_200 => two(days, "d", hours % 24, "h"),
-        691_200..63_072_000 => format!("{days}d"),
-        63_072_000..252_288_000 => two(days / 365, "y", days % 365, "d"),
-        _ => format!("{}y", days / 365),
-    }
 }
 
 /// Names and images of a template's containers.
@@ -105,16 +75,4 @@ pub fn access_modes(holder: &Value) -> Value {
 pub fn storage_class(object: &Value) -> Value {
     let annotation = object["metadata"]["annotations"].set_text("volume.beta.kubernetes.io/storage-class");
     annotation.unwrap_or(object["spec"].text("storageClassName")).into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations() {
-        let spans = [-5, -1, 0, 119, 120, 125, 600, 10_800, 10_860, 172_799, 172_800, 180_000, 700_000, 63_158_400];
-        let shown: Vec<String> = spans.into_iter().map(duration).collect();
-        assert_eq!(shown.join(" "), "<invalid> 0s 0s 119s 2m 2m5s 10m 3h 3h1m 47h 2d 2d2h 8d 2y1d");
-    }
 }

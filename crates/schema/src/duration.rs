@@ -104,6 +104,37 @@ fn nanos_of(unit: &str) -> Option<i128> {
     })
 }
 
+/// Writes seconds for people, in at most two units: `5s`, `3m20s`, `2d4h` (`apimachinery/pkg/util/duration`,
+/// HumanDuration).
+pub fn human(seconds: i64) -> String {
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    let two = |first: i64, unit: &str, second: i64, smaller: &str| match second {
+        0 => format!("{first}{unit}"),
+        _ => format!("{first}{unit}{second}{smaller}"),
+    };
+    match seconds {
+        ..-1 => "<invalid>".into(),
+        -1 => "0s".into(),
+        0..120 => format!("{seconds}s"),
+        120..600 => two(minutes, "m", seconds % 60, "s"),
+        600..10_800 => format!("{minutes}m"),
+        10_800..28_800 => two(hours, "h", minutes % 60, "m"),
+        28_800..172_800 => format!("{hours}h"),
+        172_800..691_200 => two(days, "d", hours % 24, "h"),
+        691_200..63_072_000 => format!("{days}d"),
+        63_072_000..252_288_000 => two(days / 365, "y", days % 365, "d"),
+        _ => format!("{}y", days / 365),
+    }
+}
+
+/// How long ago a time was, for people; `<unknown>` when there is none.
+pub fn since(time: &str, now: jiff::Timestamp) -> String {
+    match crate::time::parse(time) {
+        Some(time) => human(now.as_second() - time.as_second()),
+        None => "<unknown>".into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,5 +156,27 @@ mod tests {
         assert_eq!(parse(""), Err("time: invalid duration \"\"".into()));
         assert_eq!(parse("5"), Err("time: missing unit in duration \"5\"".into()));
         assert_eq!(parse("5d"), Err("time: unknown unit \"d\" in duration \"5d\"".into()));
+    }
+
+    #[test]
+    fn spans_for_people() {
+        for (seconds, expect) in [
+            (0, "0s"),
+            (119, "119s"),
+            (125, "2m5s"),
+            (540, "9m"),
+            (601, "10m"),
+            (10800, "3h"),
+            (10860, "3h1m"),
+            (90000, "25h"),
+            (180000, "2d2h"),
+            (700000, "8d"),
+            (70000000, "2y80d"),
+            (172_799, "47h"),
+            (-1, "0s"),
+            (-5, "<invalid>"),
+        ] {
+            assert_eq!(human(seconds), expect);
+        }
     }
 }

@@ -84,6 +84,28 @@ mod tests {
     }
 
     #[test]
+    fn paths() {
+        for (template, expect) in [
+            ("{..metadata.name}", json!(["127.0.0.1", "127.0.0.2"])),
+            ("{.items[*]['metadata']['name']}", json!(["127.0.0.1", "127.0.0.2"])),
+            ("{.items[*]['metadata.name', 'status.capacity.cpu']}", json!(["127.0.0.1", "127.0.0.2", "4", "8"])),
+            ("{.items[0].metadata.labels.kubernetes\\.io/hostname}", json!(["127.0.0.1"])),
+            ("{.items[-1].metadata.name}", json!(["127.0.0.2"])),
+            ("{.items[0:2:2].metadata.name}", json!(["127.0.0.1"])),
+            ("{.items[:].status.ready}", json!([true, false])),
+            ("{.items[0].status.capacity.*}", json!(["4"])),
+            ("{.items[*].status.addresses[?(@.type=='another')].address}", json!(["127.0.0.3"])),
+            ("{.users[?(@.name==\"e2e\")].user.password}", json!(["secret"])),
+            ("{.users[?(@.user.username)].name}", json!(["e2e"])),
+        ] {
+            let path = JsonPath::parse(template).expect(template);
+            let data = data();
+            let found: Vec<&Value> = path.find(&data).expect(template).into_iter().flatten().collect();
+            assert_eq!(json!(found), expect, "{template}");
+        }
+    }
+
+    #[test]
     fn refusals() {
         for (template, expect) in [
             ("{.a", "unclosed action"),

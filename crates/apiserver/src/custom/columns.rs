@@ -70,7 +70,7 @@ fn cell(kind: &str, value: &Value, now: Timestamp) -> Value {
         }
         ("number", Value::Number(_)) | ("boolean", Value::Bool(_)) => value.clone(),
         ("date", Value::String(text)) => match schema::time::parse(text) {
-            Some(_) => cells::since(text, now).into(),
+            Some(_) => schema::duration::since(text, now).into(),
             None if text.is_empty() || text == "null" => "<unknown>".into(),
             None => "<invalid>".into(),
         },

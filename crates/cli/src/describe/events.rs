@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{Writer, number, text};
-use crate::print::age;
 
 pub(super) fn write(writer: &mut Writer, events: &[Value], now: Timestamp) {
     if events.is_empty() {
@@ -16,7 +15,7 @@ pub(super) fn write(writer: &mut Writer, events: &[Value], now: Timestamp) {
     writer.line(0, "  Type\tReason\tAge\tFrom\tMessage");
     writer.line(1, "----\t------\t----\t----\t-------");
     for event in sorted {
-        let since = |time: &Value| age::since(time.as_str(), now);
+        let since = |time: &Value| schema::duration::since(time.as_str().unwrap_or_default(), now);
         let first =
             if event["eventTime"].is_null() { since(&event["firstTimestamp"]) } else { since(&event["eventTime"]) };
         let interval = if event["series"].is_object() {

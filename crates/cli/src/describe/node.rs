@@ -7,8 +7,6 @@ use super::containers::long_time;
 use super::{More, Writer, flag, items, text};
 use schema::go;
 
-use crate::print::age;
-
 const ROLE: &str = "node-role.kubernetes.io/";
 
 pub(super) fn write(writer: &mut Writer, node: &Value, more: &More) {
@@ -164,7 +162,7 @@ fn pods(writer: &mut Writer, node: &Value, more: &More) {
             let asked = asked(pod, list, resource);
             format!("{asked} ({}%)", percent(&asked, node, resource))
         });
-        let age = age::since(metadata["creationTimestamp"].as_str(), more.now);
+        let age = schema::duration::since(text(metadata, "creationTimestamp"), more.now);
         let (namespace, name) = (text(metadata, "namespace"), text(metadata, "name"));
         writer.line(1, &format!("{namespace}\t{name}\t\t{}\t{age}", cells.join("\t")));
     }

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::containers::{self, long_time};
 use super::{More, Writer, controlled_by, items, number, shorten, spread_constraints, text, tolerations, volumes};
-use crate::print::age;
 
 pub(super) fn write(writer: &mut Writer, pod: &Value, more: &More) {
     let (metadata, spec, status) = (&pod["metadata"], &pod["spec"], &pod["status"]);
@@ -70,7 +69,7 @@ fn state(writer: &mut Writer, pod: &Value, more: &More) {
     let (metadata, status) = (&pod["metadata"], &pod["status"]);
     let phase = text(status, "phase");
     if !text(metadata, "deletionTimestamp").is_empty() && !matches!(phase, "Failed" | "Succeeded") {
-        let lasts = age::since(Some(text(metadata, "deletionTimestamp")), more.now);
+        let lasts = schema::duration::since(text(metadata, "deletionTimestamp"), more.now);
         writer.cell(0, "Status", &format!("Terminating (lasts {lasts})"));
         writer.cell(0, "Termination Grace Period", &format!("{}s", number(metadata, "deletionGracePeriodSeconds")));
     } else {

@@ -8,7 +8,9 @@ use schema::Value;
 use serde_json::json;
 
 use super::job;
-use crate::cells::{age, containers, name, selector, since};
+use schema::duration::since;
+
+use crate::cells::{age, containers, name, selector};
 use crate::core::pod::prepare;
 use crate::core::pod_spec::{template, warnings};
 use crate::field::{At, Errors};

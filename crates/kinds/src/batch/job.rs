@@ -9,7 +9,9 @@ use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
-use crate::cells::{age, containers, duration, name, selector, since};
+use schema::duration::{human, since};
+
+use crate::cells::{age, containers, name, selector};
 use crate::core::pod_spec::{template, warnings};
 use crate::field::{At, Errors};
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Subresource, Table};
@@ -264,6 +266,6 @@ fn took(status: &Value, now: Timestamp) -> String {
     match (time("startTime"), time("completionTime")) {
         (None, _) => String::new(),
         (Some(_), None) => since(status.text("startTime"), now),
-        (Some(start), Some(end)) => duration(end.as_second() - start.as_second()),
+        (Some(start), Some(end)) => human(end.as_second() - start.as_second()),
     }
 }

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use schema::Value;
 use serde_json::json;
 
-use crate::cells::{age, duration, name, or_none};
+use schema::duration::human;
+
+use crate::cells::{age, name, or_none};
 use crate::field::Errors;
 use crate::kind::{
     Column, Context, Fields, Kind, Requester, STANDARD, Scope, Strategy, Subresource, Table, keep, keep_all_but,
@@ -169,7 +171,7 @@ fn row(object: &Value, now: Timestamp) -> Vec<Value> {
         age(object, now),
         or_none(spec.text("signerName")),
         spec.text("username").into(),
-        or_none(spec.number("expirationSeconds").map(duration).unwrap_or_default()),
+        or_none(spec.number("expirationSeconds").map(human).unwrap_or_default()),
         condition.into(),
     ]
 }

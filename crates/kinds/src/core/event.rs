@@ -5,7 +5,9 @@ pub mod validation;
 use jiff::Timestamp;
 use schema::Value;
 
-use crate::cells::{name, since};
+use schema::duration::since;
+
+use crate::cells::name;
 use crate::field::Errors;
 use crate::kind::{Column, Context, Kind, STANDARD, Scope, Strategy, Table};
 use crate::meta;

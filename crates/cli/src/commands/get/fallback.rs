@@ -1,9 +1,9 @@
 //! A table for what the server answered without one: names and ages.
 
+use crate::print::name;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::print::{age, name};
 
 /// The answer itself when it is a table, else one that is made of it.
 pub(super) fn table(object: &Value, now: Timestamp) -> Value {
@@ -12,7 +12,7 @@ pub(super) fn table(object: &Value, now: Timestamp) -> Value {
     }
     let row = |object: &Value| {
         let metadata = &object["metadata"];
-        let age = age::since(metadata["creationTimestamp"].as_str(), now);
+        let age = schema::duration::since(metadata["creationTimestamp"].as_str().unwrap_or_default(), now);
         json!({"cells": [metadata["name"], age], "object": object})
     };
     let rows: Vec<Value> = match name::items(object) {

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use schema::Value;
 
-use crate::cells::{age, name, or_none, since};
+use schema::duration::since;
+
+use crate::cells::{age, name, or_none};
 use crate::kind::{Column, Table};
 use crate::tree::Tree;
 
