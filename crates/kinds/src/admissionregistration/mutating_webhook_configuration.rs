@@ -1,10 +1,7 @@
 //! MutatingWebhookConfiguration (admissionregistration.k8s.io/v1).
 
-use schema::Value;
-
-use super::{static_suffix, webhooks};
-use crate::field::Errors;
-use crate::kind::{Context, Kind, STANDARD, Scope, Strategy};
+use super::webhooks::{self, Webhooks};
+use crate::kind::{Kind, STANDARD, Scope};
 
 /// The kind.
 pub static KIND: Kind = Kind {
@@ -19,38 +16,6 @@ pub static KIND: Kind = Kind {
     verbs: STANDARD,
     subresources: &[],
     table: Some(webhooks::TABLE),
-    strategy: &MutatingWebhookConfiguration,
+    strategy: &Webhooks { mutating: true },
     stored_as: None,
 };
-
-struct MutatingWebhookConfiguration;
-
-impl Strategy for MutatingWebhookConfiguration {
-    fn default(&self, object: &mut Value) {
-        webhooks::default(object, true);
-    }
-
-    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
-        webhooks::validate_new(object, true)
-    }
-
-    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
-        webhooks::validate_update(new, old, true)
-    }
-
-    fn canonicalize(&self, object: &mut Value) {
-        webhooks::canonicalize(object);
-    }
-
-    fn warnings(&self, new: &Value, _old: Option<&Value>) -> Vec<String> {
-        static_suffix::warnings(new)
-    }
-
-    fn has_generation(&self) -> bool {
-        true
-    }
-
-    fn unconditional_update(&self) -> bool {
-        false
-    }
-}

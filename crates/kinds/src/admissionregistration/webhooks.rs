@@ -8,11 +8,11 @@ use schema::Value;
 use serde_json::json;
 
 use super::match_resources::MATCH_POLICIES;
-use super::{match_conditions, rules, webhook_client};
+use super::{match_conditions, rules, static_suffix, webhook_client};
 use crate::cells::{age, name};
 use crate::checks::set_one_of;
 use crate::field::{At, Error, Errors};
-use crate::kind::{Column, Table};
+use crate::kind::{Column, Context, Strategy, Table};
 use crate::names::{dns_1035_label, dns_subdomain};
 use crate::tree::{Tree, child_mut, items_mut, null_empty, same, set_absent};
 use crate::{label_selector, meta};
@@ -28,6 +28,41 @@ pub const TABLE: Table = Table {
     row,
 };
 
+/// The rules of a configuration.
+pub struct Webhooks {
+    pub mutating: bool,
+}
+
+impl Strategy for Webhooks {
+    fn default(&self, object: &mut Value) {
+        default(object, self.mutating);
+    }
+
+    fn validate(&self, object: &Value, _cx: &Context<'_>) -> Errors {
+        validate_new(object, self.mutating)
+    }
+
+    fn validate_update(&self, new: &Value, old: &Value, _cx: &Context<'_>) -> Errors {
+        validate_update(new, old, self.mutating)
+    }
+
+    fn canonicalize(&self, object: &mut Value) {
+        canonicalize(object);
+    }
+
+    fn warnings(&self, new: &Value, _old: Option<&Value>) -> Vec<String> {
+        static_suffix::warnings(new)
+    }
+
+    fn has_generation(&self) -> bool {
+        true
+    }
+
+    fn unconditional_update(&self) -> bool {
+        false
+    }
+}
+
 /// What to do where a webhook cannot be asked, or a policy evaluated.
 pub const FAILURE_POLICIES: &[&str] = &["Fail", "Ignore"];
 /// Whether to ask again after others made changes.
@@ -37,7 +72,7 @@ const SIDE_EFFECTS: &[&str] = &["None", "NoneOnDryRun", "Some", "Unknown"];
 const REVIEW_VERSIONS: &[&str] = &["v1", "v1beta1"];
 
 /// Fills in what webhooks leave out.
-pub fn default(configuration: &mut Value, mutating: bool) {
+fn default(configuration: &mut Value, mutating: bool) {
     for hook in items_mut(configuration, "webhooks") {
         set_absent(hook, "failurePolicy", "Fail");
         set_absent(hook, "matchPolicy", "Equivalent");
@@ -55,7 +90,7 @@ pub fn default(configuration: &mut Value, mutating: bool) {
 }
 
 /// The form in which they are stored.
-pub fn canonicalize(configuration: &mut Value) {
+fn canonicalize(configuration: &mut Value) {
     items_mut(configuration, "webhooks").for_each(|hook| null_empty(hook, "admissionReviewVersions"));
 }
 
@@ -105,14 +140,14 @@ impl Rules {
 }
 
 /// What is wrong with a new configuration besides its metadata.
-pub fn validate_new(configuration: &Value, mutating: bool) -> Errors {
+fn validate_new(configuration: &Value, mutating: bool) -> Errors {
     let mut errors = Errors::new();
     validate(&mut errors, configuration, mutating, &Rules::for_new());
     errors
 }
 
 /// What is wrong with an update.
-pub fn validate_update(new: &Value, old: &Value, mutating: bool) -> Errors {
+fn validate_update(new: &Value, old: &Value, mutating: bool) -> Errors {
     let mut errors = meta::validate(new, false, &dns_subdomain);
     validate(&mut errors, new, mutating, &Rules::for_update(new, old));
     errors
