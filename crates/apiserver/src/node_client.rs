@@ -49,18 +49,6 @@ impl NodeClient {
             tls.connect(ServerName::from(address.ip()), stream).await.map_err(|why| failed(why.to_string()))?;
         send_over(stream, request).await.map_err(failed)
     }
-
-    /// Sends a request to a plain HTTP server (a Pod or a Service, for the proxy).
-    ///
-    /// # Errors
-    /// A server that does not answer.
-    pub async fn send_plain(&self, address: SocketAddr, request: Request<Body>) -> Result<Response<Incoming>> {
-        let failed =
-            |cause: String| Status::unavailable(format!("error trying to reach service: dial tcp {address}: {cause}"));
-        let stream = tokio::time::timeout(PATIENCE, TcpStream::connect(address)).await;
-        let stream = stream.map_err(|_| failed("i/o timeout".into()))?.map_err(|why| failed(why.to_string()))?;
-        send_over(stream, request).await.map_err(failed)
-    }
 }
 
 /// Sends a request over a connection that is for this request alone. The answer may be an upgrade.

@@ -108,14 +108,17 @@ pub fn has_endpoint(slices: &[Value], port_name: &str) -> bool {
     slices.iter().any(has)
 }
 
-/// A ready endpoint of a named port.
-pub fn endpoint(slices: &[Value], port_name: &str) -> Option<SocketAddr> {
-    slices.iter().find_map(|slice| {
-        let number = slice_port(slice, port_name)?;
+/// The ready endpoints of a named port, each with its address.
+pub fn endpoints<'a>(slices: &'a [Value], port_name: &str) -> Vec<(&'a Value, SocketAddr)> {
+    let of_slice = |slice: &'a Value| {
+        let number = slice_port(slice, port_name);
         let ready = list(slice, "endpoints").iter().filter(|one| is_ready(one));
-        let address = ready.filter_map(|one| one["addresses"][0].as_str()?.parse::<IpAddr>().ok()).next()?;
-        Some(SocketAddr::new(address, number))
-    })
+        ready.filter_map(move |one| {
+            let address = one["addresses"][0].as_str()?.parse::<IpAddr>().ok()?;
+            Some((one, SocketAddr::new(address, number?)))
+        })
+    };
+    slices.iter().flat_map(of_slice).collect()
 }
 
 /// Where a port of a Service can be reached, given the slices that are its own.
@@ -130,7 +133,9 @@ pub fn resolve(service: &Value, slices: &[Value], port: u16) -> Result<Target, S
     let port_name =
         port_name(service, port).ok_or_else(|| format!("no service port {port} found for service {name:?}"))?;
     let own = || text(&service["spec"], "clusterIP").parse::<IpAddr>().ok().map(|it| SocketAddr::new(it, port));
-    let address = endpoint(slices, port_name)
+    let address = endpoints(slices, port_name)
+        .first()
+        .map(|(_, address)| *address)
         .or_else(own)
         .ok_or_else(|| format!("no endpoints available for service {name:?}"))?;
     Ok(Target::Address(address))
