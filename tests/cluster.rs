@@ -1,25 +1,32 @@
 //! A server for one test: its own data directory, any free port, and nothing left behind.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The program under test.
 pub const SKIFF: &str = env!("CARGO_BIN_EXE_skiff");
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The kernel's tables for Services exist once per machine: clusters with a node run one after the other.
-static NODE: Mutex<()> = Mutex::new(());
-
 pub struct Cluster {
     directory: PathBuf,
     /// Removes the directory, when it is the cluster's own.
     own: Option<tempfile::TempDir>,
     arguments: Vec<String>,
     child: Option<Child>,
-    node: Option<MutexGuard<'static, ()>>,
+    /// Held by a cluster with a node.
+    node: Option<File>,
+}
+
+/// The kernel's tables for Services exist once per machine: clusters with a node run one after the other, those of other
+/// test runs included.
+fn take_node() -> File {
+    let path = std::env::temp_dir().join("skiff-node.lock");
+    let lock = File::options().create(true).append(true).open(path).expect("a lock");
+    lock.lock().expect("is locked");
+    lock
 }
 
 /// Whether the test has to be left out because it is not root; says so.
@@ -53,7 +60,7 @@ impl Cluster {
     /// The same in a data directory that somebody else made and removes.
     pub fn start_in(directory: &Path, arguments: &[&str]) -> Cluster {
         let has_node = !arguments.iter().any(|argument| argument.contains("agent"));
-        let node = has_node.then(|| NODE.lock().unwrap_or_else(PoisonError::into_inner));
+        let node = has_node.then(take_node);
         let mut cluster = Cluster {
             directory: directory.to_owned(),
             own: None,
@@ -119,9 +126,16 @@ impl Cluster {
 
     /// A client of the administrator.
     pub async fn client(&self) -> kube::Client {
+        self.client_as(None).await
+    }
+
+    /// A client of the administrator who acts as somebody else.
+    pub async fn client_as(&self, user: Option<&str>) -> kube::Client {
         rustls::crypto::ring::default_provider().install_default().ok();
         let config = kube::config::Kubeconfig::read_from(self.kubeconfig()).expect("a kubeconfig");
-        let config = kube::Config::from_custom_kubeconfig(config, &Default::default()).await.expect("a configuration");
+        let config = kube::Config::from_custom_kubeconfig(config, &Default::default()).await;
+        let mut config = config.expect("a configuration");
+        config.auth_info.impersonate = user.map(str::to_owned);
         kube::Client::try_from(config).expect("a client")
     }
 

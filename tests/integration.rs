@@ -8,6 +8,7 @@ mod cluster;
 mod custom_resources;
 mod kubectl;
 mod python;
+mod streams;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -5,6 +5,7 @@ mod authorize;
 mod configz;
 mod logs;
 mod metrics;
+mod outlet;
 mod port_forward;
 mod remote;
 mod spdy;
@@ -35,6 +36,8 @@ use authorize::Authorizer;
 
 /// How long a client may take for its part of the handshake.
 const HANDSHAKE_PATIENCE: Duration = Duration::from_secs(10);
+/// How long a client may take to leave after everything was said.
+const FAREWELL: Duration = Duration::from_secs(10);
 /// Pause after the system had no file descriptor for a connection.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 

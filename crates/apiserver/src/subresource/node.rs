@@ -11,6 +11,7 @@ use schema::Value;
 use crate::body::{self, Body};
 use crate::call::Call;
 use crate::node_client::hand_on;
+use crate::request::Info;
 use crate::resource::prefix;
 use crate::server::Server;
 use crate::status::{About, Result, Status};
@@ -20,6 +21,10 @@ const AGENT_PORT: u16 = 10250;
 
 impl Server {
     pub(super) async fn stream_from_node(&self, mut call: Call, parts: Parts) -> Result<Response<Body>> {
+        if call.info.subresource != "log" && call.info.verb != "create" {
+            // A WebSocket begins with GET; whoever may only look shall not run commands by that.
+            self.authorizer.authorize(&call.user, &Info { verb: "create", ..call.info.clone() })?;
+        }
         let pod = self.read(&call).await?.to_value();
         let node = pod["spec"].get("nodeName").and_then(Value::as_str).unwrap_or_default().to_owned();
         let subresource = call.info.subresource.clone();
@@ -175,6 +180,7 @@ fn agent_uri(call: &Call, container: Option<&str>, query: &str) -> Result<Uri> {
                 "stdout" => format!("output={flag}"),
                 "stderr" => format!("error={flag}"),
                 "tty" => format!("tty={flag}"),
+                "ports" => format!("port={value}"),
                 _ => pair.to_owned(),
             }
         })

@@ -86,8 +86,18 @@ pub(super) fn ping(id: u32) -> Vec<u8> {
     control(6, 0, &id.to_be_bytes())
 }
 
-/// Bytes of a stream.
-pub(super) fn data(stream: u32, fin: bool, bytes: &[u8]) -> Vec<u8> {
+/// The answer to a stream that is not wanted.
+pub(super) fn refuse(stream: u32) -> Vec<u8> {
+    const REFUSED_STREAM: u32 = 3;
+    control(3, 0, &[stream.to_be_bytes(), REFUSED_STREAM.to_be_bytes()].concat())
+}
+
+/// Bytes of a stream, or its end.
+pub(super) fn piece(stream: u32, bytes: Option<&[u8]>) -> Option<Bytes> {
+    Some(data(stream, bytes.is_none(), bytes.unwrap_or_default()).into())
+}
+
+fn data(stream: u32, fin: bool, bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(8 + bytes.len());
     out.extend(stream.to_be_bytes());
     out.extend((u32::from(u8::from(fin) * FIN) << 24 | bytes.len() as u32).to_be_bytes());
