@@ -100,28 +100,29 @@ impl Allocators {
         ranges: Arc<KindCache>,
     ) -> Arc<Allocators> {
         let mut allocators = Allocators { range, services, addresses, ranges, taken: Mutex::default(), since: 0 };
-        allocators.since = allocators.learn();
-        let services = allocators.services.list("", &Filter::default(), None, 0).items;
-        let ports: Vec<u32> = services.iter().flat_map(|item| ports::of(&item.to_value())).collect();
-        let taken = &mut allocators.taken.get_mut().unwrap_or_else(PoisonError::into_inner).ports;
-        ports.into_iter().for_each(|port| {
-            taken.take(port);
-        });
+        let (known, since) = allocators.learn();
+        (allocators.taken, allocators.since) = (Mutex::new(known), since);
         Arc::new(allocators)
     }
 
-    /// Looks which addresses are taken; answers when that was so.
-    fn learn(&self) -> Revision {
+    /// Looks what is taken, and when that was so.
+    fn learn(&self) -> (All, Revision) {
+        let mut all = All::default();
         let named = self.addresses.list("", &Filter::default(), None, 0);
-        // Those whose objects are missing still are taken too.
-        let services = self.services.list("", &Filter::default(), None, 0).items;
-        let had = services.iter().flat_map(|item| addresses_of(&item.to_value())).map(u32::from);
-        let mut all = Taken::default();
-        had.chain(named.items.iter().filter_map(|item| named_address(item))).for_each(|address| {
-            all.take(address);
-        });
-        self.taken().addresses = all;
-        named.revision
+        for address in named.items.iter().filter_map(|item| named_address(item)) {
+            all.addresses.take(address);
+        }
+        for item in self.services.list("", &Filter::default(), None, 0).items {
+            let service = item.to_value();
+            // Addresses whose objects are missing still are taken too.
+            for address in addresses_of(&service) {
+                all.addresses.take(address.into());
+            }
+            for port in ports::of(&service) {
+                all.ports.take(port);
+            }
+        }
+        (all, named.revision)
     }
 
     /// The range with which the cluster begins.
@@ -155,7 +156,9 @@ impl Allocators {
             if let Ok(cursor) = self.addresses.follow(since).await {
                 self.note(cursor).await;
             }
-            since = self.learn();
+            let (known, now) = self.learn();
+            self.taken().addresses = known.addresses;
+            since = now;
         }
     }
 
@@ -243,8 +246,8 @@ impl Server {
         options: &WriteOptions,
     ) -> Result<Claim<'_>> {
         let allocators = &*self.allocators;
-        let (nothing, left) = (Vec::new(), (Vec::new(), Vec::new()));
-        let mut claim = Claim { allocators, addresses: nothing, ports: Vec::new(), left, writing: false };
+        let mut claim =
+            Claim { allocators, addresses: Vec::new(), ports: Vec::new(), left: <_>::default(), writing: false };
         if !is_service(call) {
             return Ok(claim);
         }

@@ -16,7 +16,7 @@ use crate::allocators::RANGES;
 use crate::authentication::{Caller, User};
 use crate::body;
 use crate::server::Server;
-use crate::upkeep::service_cidr;
+use crate::upkeep::{ip_addresses, service_cidr};
 
 /// Default roles and bindings, as upstream v1.36 has them.
 const RBAC: &str = include_str!("../data/rbac.json");
@@ -56,6 +56,7 @@ pub async fn ensure(server: &Arc<Server>, bootstrap: Bootstrap<'_>) -> anyhow::R
     flow_control::ensure(server).await?;
     api_services::ensure(server).await?;
     create(server, RANGES, &service_cidr::new(server.allocators.range())).await?;
+    ip_addresses::sweep(server).await?;
     let objects: Vec<Value> = serde_json::from_str(RBAC)?;
     for object in &objects {
         ensure_rbac(server, object).await?;

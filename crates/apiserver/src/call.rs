@@ -146,7 +146,8 @@ impl Call {
 
     /// Leaves out references to owners that are there already, and tells so.
     pub fn drop_double_owners(&self, object: &mut Value, when: &str) {
-        let Some(owners) = metadata(object).get_mut("ownerReferences").and_then(Value::as_array_mut) else { return };
+        let owners = metadata(object).get_mut("ownerReferences").and_then(Value::as_array_mut);
+        let Some(owners) = owners.filter(|owners| owners.len() > 1) else { return };
         let mut kept: Vec<Value> = Vec::with_capacity(owners.len());
         let mut double: Vec<String> = Vec::new();
         for owner in owners.drain(..) {

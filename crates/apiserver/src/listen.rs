@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::Request;
+use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::authentication::{Caller, certificate};
-use crate::body;
+use crate::body::{self, Body};
 use crate::server::Server;
 
 /// How long a client may take for its part of the handshake.
@@ -70,7 +70,7 @@ async fn connection(
     let caller = Caller::Remote(user);
     let service = service_fn(move |request: Request<Incoming>| {
         let (server, caller) = (server.clone(), caller.clone());
-        async move { Ok::<_, Infallible>(server.handle(request.map(body::boxed), caller).await) }
+        async move { Ok::<_, Infallible>(serve_one(server, request.map(body::boxed), caller).await) }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_PATIENCE);
@@ -86,5 +86,42 @@ async fn connection(
     };
     if let Err(error) = result {
         tracing::debug!(%peer, %error, "a connection broke");
+    }
+}
+
+/// Answers a request. A write that has begun is brought to its end even if the client goes away: half of one would leave
+/// behind what was made for it.
+async fn serve_one(server: Arc<Server>, request: Request<Body>, caller: Caller) -> Response<Body> {
+    if request.method().is_safe() {
+        return server.handle(request, caller).await;
+    }
+    match tokio::spawn(async move { server.handle(request, caller).await }).await {
+        Ok(response) => response,
+        Err(failed) => match failed.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // The whole process ends.
+            Err(_) => std::future::pending().await,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::authentication::User;
+    use crate::scenario::Cluster;
+
+    #[tokio::test]
+    async fn a_write_outlives_its_client() {
+        let cluster = Cluster::start().await;
+        let map = json!({ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "a" } });
+        let maps = "/api/v1/namespaces/default/configmaps";
+        let request = Request::post(maps).body(body::full(map.to_string())).expect("a request");
+        let mut serving = Box::pin(serve_one(cluster.server.clone(), request, Caller::Local(User::loopback())));
+        assert!(futures::poll!(serving.as_mut()).is_pending());
+        drop(serving);
+        cluster.wait(&format!("{maps}/a"), |object| object["kind"] == "ConfigMap").await;
     }
 }

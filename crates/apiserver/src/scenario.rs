@@ -1,14 +1,22 @@
 //! A whole server in memory for tests, asked as clients ask it.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{Method, Request, Response, header};
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, Full};
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
+use rustls::pki_types::PrivateKeyDer;
 use schema::Value;
 use serde_json::json;
 use store::{Embedded, Options, Store};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
@@ -119,5 +127,48 @@ impl Cluster {
             }
         };
         tokio::time::timeout(PATIENCE, waiting).await.unwrap_or_else(|_| panic!("{path} did not come to hold"))
+    }
+}
+
+/// A server over TLS on this machine, whose certificate nobody but itself vouches for.
+pub struct Other {
+    pub address: SocketAddr,
+    /// Its certificate.
+    pub pem: String,
+    run: AbortOnDropHandle<()>,
+}
+
+impl Other {
+    /// Serves under a name.
+    pub async fn start<F>(name: &str, answer: fn(Request<Incoming>) -> F) -> Other
+    where
+        F: Future<Output = Result<Response<Full<Bytes>>, hyper::Error>> + Send + 'static,
+    {
+        let signed = rcgen::generate_simple_self_signed(vec![name.to_owned()]).expect("a certificate");
+        let key = PrivateKeyDer::try_from(signed.signing_key.serialize_der()).expect("a key");
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        let config = config.expect("versions").with_no_client_auth();
+        let config = config.with_single_cert(vec![signed.cert.der().clone()], key).expect("a certificate");
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let run = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let acceptor = acceptor.clone();
+                tokio::spawn(async move {
+                    let Ok(stream) = acceptor.accept(stream).await else { return };
+                    let serving = hyper::server::conn::http1::Builder::new();
+                    let _ = serving.serve_connection(TokioIo::new(stream), service_fn(answer)).await;
+                });
+            }
+        });
+        Other { address, pem: signed.cert.pem(), run: AbortOnDropHandle::new(run) }
+    }
+
+    /// Stops listening.
+    pub async fn stop(self) {
+        self.run.abort();
+        let _ = self.run.await;
     }
 }

@@ -5,7 +5,7 @@
 
 mod complaint;
 mod flow_schemas;
-mod ip_addresses;
+pub(crate) mod ip_addresses;
 pub(crate) mod service_cidr;
 
 use std::convert::Infallible;

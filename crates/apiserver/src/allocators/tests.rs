@@ -186,3 +186,21 @@ async fn the_first_range_is_made_again() {
     let again = |it: &Value| it["status"].get("conditions").is_some() && it["metadata"] != first["metadata"];
     assert_eq!(cluster.wait(&path, again).await["spec"]["cidrs"], json!(["10.43.0.0/16"]));
 }
+
+#[tokio::test]
+async fn what_an_earlier_server_was_about_to_give_is_free_again() {
+    let first = Cluster::start().await;
+    let leaked = ip_address(
+        "10.43.0.7".parse().expect("an address"),
+        &json!({
+        "metadata": { "namespace": "default", "name": "a" } }),
+    );
+    first.post(ADDRESSES, &leaked).await;
+    let store = first.store.clone();
+    drop(first);
+    let second = Cluster::over(store, None).await;
+    crate::bootstrap::ensure(&second.server, crate::bootstrap::Bootstrap { advertised: None, client_ca: "" })
+        .await
+        .expect("is made");
+    second.post(SERVICES, &service("a", json!({ "clusterIP": "10.43.0.7" }))).await;
+}

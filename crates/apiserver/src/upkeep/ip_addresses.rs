@@ -11,6 +11,7 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use kinds::meta::text;
 use reconcile::{Next, WorkQueue, run_workers};
 use schema::Value;
@@ -50,18 +51,35 @@ struct Repair {
     addresses: Arc<KindCache>,
 }
 
+impl Repair {
+    fn new(server: &Arc<Server>) -> Repair {
+        let services = server.kind_cache("", "services");
+        Repair { server: server.clone(), services, addresses: server.kind_cache("networking.k8s.io", "ipaddresses") }
+    }
+}
+
+/// Gives back what an earlier server was about to give when it ended. Before this one serves anybody, and as long as it has
+/// the store for itself, no Service is on its way.
+pub(crate) async fn sweep(server: &Arc<Server>) -> anyhow::Result<()> {
+    server.cache.fresh().await?;
+    let repair = Repair::new(server);
+    for item in look(&repair.addresses).0 {
+        repair.look_at_address(item.name(), Timestamp::MAX).await?;
+    }
+    Ok(())
+}
+
 pub(super) async fn run(server: &Arc<Server>) -> Infallible {
-    let services = server.kind_cache("", "services");
-    let addresses = server.kind_cache("networking.k8s.io", "ipaddresses");
     let ranges = server.kind_cache("networking.k8s.io", "servicecidrs");
     let queue = WorkQueue::<Key>::new();
-    let repair = Arc::new(Repair { server: server.clone(), services: services.clone(), addresses: addresses.clone() });
+    let repair = Arc::new(Repair::new(server));
+    let (services, addresses) = (repair.services.clone(), repair.addresses.clone());
     let work = run_workers(TELLER, &queue, 1, move |key| {
         let repair = repair.clone();
         async move {
             match &key {
                 Key::Service(namespace, name) => repair.look_at_service(namespace, name).await,
-                Key::Address(name) => repair.look_at_address(name).await,
+                Key::Address(name) => repair.look_at_address(name, (repair.server.now)()).await,
             }
         }
     });
@@ -150,14 +168,15 @@ impl Repair {
         Ok(Next::Done)
     }
 
-    async fn look_at_address(&self, name: &str) -> anyhow::Result<Next> {
+    /// What is to be done depends on the time, as requests take some.
+    async fn look_at_address(&self, name: &str, now: Timestamp) -> anyhow::Result<Next> {
         let Some(named) = self.address(name) else { return Ok(Next::Done) };
-        let now = (self.server.now)();
         let parent = judge::parent(&named).and_then(|(namespace, name)| self.service(namespace, name));
         match judge::address(&named, parent.as_ref(), now) {
             Fate::Keep => Ok(Next::Done),
             Fate::Look(when) => Ok(Next::After(when)),
             Fate::Delete(complaint) => {
+                let now = (self.server.now)();
                 tracing::warn!("{}", complaint.note);
                 complaint.tell(&self.server, TELLER, &named, now).await;
                 self.server.delete_own(&format!("{ADDRESSES}/{name}"), now).await;

@@ -1,69 +1,24 @@
 //! Conversion by a webhook over TLS.
 
-use std::net::SocketAddr;
-use std::sync::Arc;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
 use schema::Value;
 use serde_json::json;
-use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_util::task::AbortOnDropHandle;
 
 use super::{WIDGETS, establish, version, widget, widgets};
-use crate::scenario::Cluster;
+use crate::scenario::{Cluster, Other};
 
-/// A server that turns `size` of v1 into `length` of v2 and back, and refuses objects of the name `bad`.
-struct Hook {
-    address: SocketAddr,
-    bundle: String,
-    run: AbortOnDropHandle<()>,
+/// How the API server reaches a webhook.
+fn conversion(hook: &Other) -> Value {
+    let url = format!("https://localhost:{}/convert", hook.address.port());
+    let client = json!({ "url": url, "caBundle": STANDARD.encode(&hook.pem) });
+    json!({ "strategy": "Webhook", "webhook": { "conversionReviewVersions": ["v1"], "clientConfig": client } })
 }
 
-impl Hook {
-    async fn start() -> Hook {
-        let signed = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
-        let bundle = STANDARD.encode(signed.cert.pem());
-        let key = rustls::pki_types::PrivateKeyDer::try_from(signed.signing_key.serialize_der()).expect("a key");
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-        let config = config.expect("versions").with_no_client_auth();
-        let config = config.with_single_cert(vec![signed.cert.der().clone()], key).expect("a certificate");
-        let acceptor = TlsAcceptor::from(Arc::new(config));
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let address = listener.local_addr().expect("an address");
-        let run = tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let acceptor = acceptor.clone();
-                tokio::spawn(async move {
-                    let Ok(stream) = acceptor.accept(stream).await else { return };
-                    let serving = hyper::server::conn::http1::Builder::new();
-                    let _ = serving.serve_connection(TokioIo::new(stream), service_fn(answer)).await;
-                });
-            }
-        });
-        Hook { address, bundle, run: AbortOnDropHandle::new(run) }
-    }
-
-    /// Stops listening.
-    async fn stop(self) {
-        self.run.abort();
-        let _ = self.run.await;
-    }
-
-    fn conversion(&self) -> Value {
-        let url = format!("https://localhost:{}/convert", self.address.port());
-        json!({ "strategy": "Webhook", "webhook": {
-            "conversionReviewVersions": ["v1"], "clientConfig": { "url": url, "caBundle": self.bundle } } })
-    }
-}
-
+/// Turns `size` of v1 into `length` of v2 and back, and refuses objects of the name `bad`.
 async fn answer(request: Request<Incoming>) -> Result<Response<Full<bytes::Bytes>>, hyper::Error> {
     let bytes = request.into_body().collect().await?.to_bytes();
     let review: Value = serde_json::from_slice(&bytes).unwrap_or_default();
@@ -93,10 +48,10 @@ fn convert(mut object: Value, to: &Value) -> Value {
 // Several threads: who keeps the managers of fields waits for the webhook.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_webhook_converts() {
-    let (cluster, hook) = (Cluster::start().await, Hook::start().await);
+    let (cluster, hook) = (Cluster::start().await, Other::start("localhost", answer).await);
     let number = |name: &str| json!({ (name): { "type": "integer" } });
     let mut definition = widgets(json!([version("v1", true, number("size")), version("v2", false, number("length"))]));
-    definition["spec"]["conversion"] = hook.conversion();
+    definition["spec"]["conversion"] = conversion(&hook);
     establish(&cluster, &definition).await;
     cluster.post(WIDGETS, &widget("v1", "a", json!({ "size": 1 }))).await;
     let path = "/apis/example.com/v2/namespaces/default/widgets";

@@ -1,49 +1,20 @@
 //! Requests for what Pods, Services and nodes serve.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
+use bytes::Bytes;
 use http::{Method, Request};
 use http_body_util::{BodyExt, Full};
-use hyper::body::Incoming;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use rustls::pki_types::PrivateKeyDer;
 use serde_json::json;
 use store::{Expect, Write};
-use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
-use tokio_util::task::AbortOnDropHandle;
 
 use super::*;
 use crate::authentication::User;
-use crate::scenario::Cluster;
+use crate::scenario::{Cluster, Other};
 
-/// A server over TLS, whose certificate nobody vouches for, that answers what it was asked for.
-async fn serve() -> (SocketAddr, AbortOnDropHandle<()>) {
-    let signed = rcgen::generate_simple_self_signed(vec!["elsewhere".to_owned()]).expect("a certificate");
-    let key = PrivateKeyDer::try_from(signed.signing_key.serialize_der()).expect("a key");
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.expect("versions").with_no_client_auth();
-    let config = config.with_single_cert(vec![signed.cert.der().clone()], key).expect("a certificate");
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    let answer = |request: Request<Incoming>| async move {
-        Ok::<_, hyper::Error>(http::Response::new(Full::<bytes::Bytes>::from(request.uri().to_string())))
-    };
-    let run = tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let acceptor = acceptor.clone();
-            tokio::spawn(async move {
-                let Ok(stream) = acceptor.accept(stream).await else { return };
-                let serving = hyper::server::conn::http1::Builder::new();
-                let _ = serving.serve_connection(TokioIo::new(stream), service_fn(answer)).await;
-            });
-        }
-    });
-    (address, AbortOnDropHandle::new(run))
+/// Answers what was asked for.
+async fn echo(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, hyper::Error> {
+    Ok(Response::new(Full::from(request.uri().to_string())))
 }
 
 /// A Service with one endpoint, which is a Pod if it is said to be one.
@@ -89,8 +60,8 @@ const SERVICES: &str = "/api/v1/namespaces/default/services";
 
 #[tokio::test]
 async fn services_are_reached_over_tls() {
-    let (address, _run) = serve().await;
-    let cluster = with_service(address, json!({ "kind": "Pod", "namespace": "default", "name": "p" })).await;
+    let other = Other::start("elsewhere", echo).await;
+    let cluster = with_service(other.address, json!({ "kind": "Pod", "namespace": "default", "name": "p" })).await;
     for port in ["443", "https"] {
         let answered = ask(&cluster, &format!("{SERVICES}/https:s:{port}/proxy/a/b?c=d")).await;
         assert_eq!(answered, (200, "/a/b?c=d".into()));
@@ -108,12 +79,12 @@ async fn services_are_reached_over_tls() {
 
 #[tokio::test]
 async fn only_pods_and_other_machines_are_reached() {
-    let (address, _run) = serve().await;
-    let cluster = with_service(address, Value::Null).await;
+    let other = Other::start("elsewhere", echo).await;
+    let cluster = with_service(other.address, Value::Null).await;
     let none = (503, "no endpoints available for service \"s\"".into());
     assert_eq!(ask(&cluster, &format!("{SERVICES}/https:s:443/proxy/")).await, none);
     let near = (400, "address not allowed".into());
-    let path = format!("/api/v1/namespaces/default/pods/https:p:{}/proxy/", address.port());
+    let path = format!("/api/v1/namespaces/default/pods/https:p:{}/proxy/", other.address.port());
     assert_eq!(ask(&cluster, &path).await, near);
 }
 
