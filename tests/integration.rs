@@ -6,6 +6,7 @@
 mod bad_input;
 mod cluster;
 mod custom_resources;
+mod image;
 mod kubectl;
 mod python;
 mod streams;
