@@ -56,7 +56,14 @@ pub struct Image {
 /// The image, made once.
 pub fn shell() -> &'static Image {
     static IMAGE: OnceLock<Image> = OnceLock::new();
-    IMAGE.get_or_init(|| Image::new(&layer(), &json!({ "Cmd": ["sh"], "Env": ["PATH=/bin"] })))
+    IMAGE.get_or_init(|| variant("shell"))
+}
+
+/// The same image in another edition, none of whose parts are those of other ones.
+pub fn variant(edition: &str) -> Image {
+    static PROGRAMS: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
+    let layer = layer(PROGRAMS.get_or_init(programs), edition);
+    Image::new(&layer, &json!({ "Cmd": ["sh"], "Env": ["PATH=/bin"] }))
 }
 
 pub fn digest(bytes: &[u8]) -> String {
@@ -126,20 +133,24 @@ pub fn append(archive: &mut tar::Builder<Vec<u8>>, path: &str, bytes: &[u8], mod
     archive.append_data(&mut header, path, bytes).expect("is added");
 }
 
-fn layer() -> Vec<u8> {
-    let mut archive = tar::Builder::new(Vec::new());
-    let mut libraries = BTreeSet::new();
+/// Paths and contents of programs and what they need.
+fn programs() -> Vec<(String, Vec<u8>)> {
+    let mut files = BTreeSet::new();
     for name in PROGRAMS {
         let places = ["/bin", "/usr/bin", "/sbin", "/usr/sbin"].map(|place| Path::new(place).join(name));
         let program = places.into_iter().find(|place| place.exists()).expect("an ordinary program");
-        libraries.extend(libraries_of(&program));
-        let bytes = std::fs::read(&program).expect("is read");
-        append(&mut archive, &format!("bin/{name}"), &bytes, 0o755);
+        files.extend(libraries_of(&program).into_iter().map(|library| (library.clone(), PathBuf::from(library))));
+        files.insert((format!("/bin/{name}"), program));
     }
-    for library in libraries {
-        let bytes = std::fs::read(&library).expect("is read");
-        append(&mut archive, library.trim_start_matches('/'), &bytes, 0o755);
+    files.into_iter().map(|(path, source)| (path, std::fs::read(source).expect("is read"))).collect()
+}
+
+fn layer(programs: &[(String, Vec<u8>)], edition: &str) -> Vec<u8> {
+    let mut archive = tar::Builder::new(Vec::new());
+    for (path, bytes) in programs {
+        append(&mut archive, path.trim_start_matches('/'), bytes, 0o755);
     }
+    append(&mut archive, "etc/edition", edition.as_bytes(), 0o644);
     append(&mut archive, "etc/passwd", b"root:x:0:0:root:/:/bin/sh\nbob:x:1000:1000::/:/bin/sh\n", 0o644);
     append(&mut archive, "etc/group", b"root:x:0:\nbob:x:1000:\n", 0o644);
     for (path, mode) in [("tmp/", 0o1777), ("data/", 0o755)] {
@@ -153,7 +164,7 @@ fn layer() -> Vec<u8> {
 }
 
 /// Shared libraries of a program, the loader among them.
-fn libraries_of(program: &PathBuf) -> Vec<String> {
+fn libraries_of(program: &Path) -> Vec<String> {
     let output = Command::new("ldd").arg(program).output().expect("ldd runs").stdout;
     let text = String::from_utf8(output).expect("a text");
     text.split_whitespace().filter(|word| word.starts_with('/')).map(str::to_owned).collect()

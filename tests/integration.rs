@@ -9,7 +9,9 @@ mod custom_resources;
 mod image;
 mod kubectl;
 mod python;
+mod registry;
 mod streams;
+mod workloads;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -1,7 +1,8 @@
 //! Getting images: when to pull, with which credentials, and how often to try. Behaviour: `pkg/kubelet/images`.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -23,13 +24,20 @@ const PULLS: usize = 4;
 /// Gets images for containers.
 pub struct Images {
     runtime: Arc<dyn Runtime>,
-    backoff: Mutex<Backoff>,
+    failures: Mutex<Failures>,
     pulls: Semaphore,
+}
+
+/// Pulls that failed, by Pod and image: how long they wait, and why.
+#[derive(Default)]
+struct Failures {
+    backoff: Backoff,
+    why: HashMap<String, String>,
 }
 
 impl Images {
     pub fn new(runtime: Arc<dyn Runtime>) -> Images {
-        Images { runtime, backoff: Mutex::default(), pulls: Semaphore::new(PULLS) }
+        Images { runtime, failures: Mutex::default(), pulls: Semaphore::new(PULLS) }
     }
 
     /// The image of a container, pulled if it has to be.
@@ -47,10 +55,17 @@ impl Images {
     ) -> Result<Image, Waiting> {
         let name = container.image.clone().unwrap_or_default();
         let spec = ImageSpec::named(&name);
-        let waiting = |reason: &str, message: String| Waiting { reason: reason.to_owned(), message };
+        // Each time a container does not start an event tells the reason besides what led to it.
+        let waiting = |reason: &str, message: String| {
+            recorder.warning(reference.clone(), "Failed", format!("Error: {reason}"));
+            Waiting { reason: reason.to_owned(), message }
+        };
         let present = self.runtime.image_status(&spec).await;
-        let present = present
-            .map_err(|error| waiting("ImageInspectError", format!("Failed to inspect image {name:?}: {error}")))?;
+        let present = present.map_err(|error| {
+            let text = format!("Failed to inspect image {name:?}: {error}");
+            recorder.warning(reference.clone(), "InspectFailed", text.clone());
+            waiting("ImageInspectError", text)
+        })?;
         let policy = container.image_pull_policy.as_deref().unwrap_or_else(|| default_policy(&name));
         if let Some(image) = present.filter(|image| image.pinned || policy != "Always") {
             let text = format!("Container image {name:?} already present on machine and can be accessed by the pod");
@@ -62,58 +77,109 @@ impl Images {
             recorder.warning(reference.clone(), "ErrImageNeverPull", text.clone());
             return Err(waiting("ErrImageNeverPull", text));
         }
-        let key = format!("{}_{name}", pod.metadata.uid.as_deref().unwrap_or_default());
-        if self.lock().waits(&key, now) {
+        let key = key(pod, container);
+        let delayed = self.lock().backoff.waits(&key, now);
+        if delayed {
             let text = format!("Back-off pulling image {name:?}");
             recorder.normal(reference.clone(), "BackOff", text.clone());
-            return Err(waiting("ImagePullBackOff", text));
+            let why = self.lock().why.get(&key).map(|why| format!(": {why}")).unwrap_or_default();
+            return Err(waiting("ImagePullBackOff", text + &why));
         }
         recorder.normal(reference.clone(), "Pulling", format!("Pulling image {name:?}"));
         let begun = Instant::now();
-        let pulled = self.pull(pod, &spec, sources).await;
-        match pulled {
-            Ok(image) => {
-                self.lock().reset(&key);
-                let took = begun.elapsed();
-                let text =
-                    format!("Successfully pulled image {name:?} in {took:.3?}. Image size: {} bytes.", image.size);
+        let (logins, absent) = credentials(pod, &name, sources).await;
+        if !absent.is_empty() {
+            let text = format!(
+                "Unable to retrieve some image pull secrets ({}); attempting to pull the image may not succeed.",
+                absent.join(", ")
+            );
+            let about = ObjectReference { field_path: None, ..reference.clone() };
+            recorder.warning(about, "FailedToRetrieveImagePullSecret", text);
+        }
+        match self.pull(&spec, &logins).await {
+            Ok((image, took)) => {
+                self.forget(&key);
+                let (all, size) = (begun.elapsed(), image.size);
+                let text = format!(
+                    "Successfully pulled image {name:?} in {} ({} including waiting). Image size: {size} bytes.",
+                    duration(took),
+                    duration(all)
+                );
                 recorder.normal(reference.clone(), "Pulled", text);
                 Ok(image)
             }
             Err(error) => {
-                self.lock().next(&key, now);
-                let text = format!("failed to pull and unpack image {name:?}: {error}");
-                recorder.warning(reference.clone(), "Failed", format!("Failed to pull image {name:?}: {text}"));
-                recorder.warning(reference.clone(), "Failed", "Error: ErrImagePull".to_owned());
-                Err(waiting("ErrImagePull", text))
+                {
+                    let mut failures = self.lock();
+                    failures.backoff.next(&key, now);
+                    failures.why.insert(key, format!("ErrImagePull: {error}"));
+                }
+                recorder.warning(reference.clone(), "Failed", format!("Failed to pull image {name:?}: {error}"));
+                Err(waiting("ErrImagePull", error))
             }
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Backoff> {
-        self.backoff.lock().unwrap_or_else(PoisonError::into_inner)
+    fn forget(&self, key: &str) {
+        let mut failures = self.lock();
+        failures.backoff.reset(key);
+        failures.why.remove(key);
+    }
+
+    /// Forgets the failures of a Pod that is gone.
+    pub fn forget_pod(&self, uid: &str) {
+        let prefix = format!("{uid}_");
+        let mut failures = self.lock();
+        let keys: Vec<String> = failures.why.keys().filter(|key| key.starts_with(&prefix)).cloned().collect();
+        for key in keys {
+            failures.backoff.reset(&key);
+            failures.why.remove(&key);
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Failures> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How long until a failed pull is tried again.
     pub fn retry_in(&self, pod: &Pod, container: &Container) -> jiff::SignedDuration {
-        let name = container.image.clone().unwrap_or_default();
-        self.lock().delay(&format!("{}_{name}", pod.metadata.uid.as_deref().unwrap_or_default()))
+        self.lock().backoff.delay(&key(pod, container))
     }
 
-    async fn pull(&self, pod: &Pod, spec: &ImageSpec, sources: &Sources) -> Result<Image, String> {
+    /// Answers the image, and how long the pull took once it was its turn.
+    async fn pull(&self, spec: &ImageSpec, logins: &[AuthConfig]) -> Result<(Image, Duration), String> {
         let _turn = self.pulls.acquire().await.map_err(|_| "the node agent ends".to_owned())?;
+        let begun = Instant::now();
         let mut failed = None;
-        for auth in credentials(pod, &spec.image, sources).await.iter().map(Some).chain([None]) {
+        for auth in logins.iter().map(Some).chain([None]) {
             match self.runtime.pull_image(spec, auth, None).await {
                 Ok(id) => {
                     let image =
                         self.runtime.image_status(&ImageSpec::named(id)).await.map_err(|error| error.to_string())?;
-                    return image.ok_or_else(|| "the image was removed right after it was pulled".into());
+                    let image = image.ok_or("the image was removed right after it was pulled")?;
+                    return Ok((image, begun.elapsed()));
                 }
                 Err(error) => failed = failed.or(Some(error.to_string())),
             }
         }
         Err(failed.unwrap_or_default())
+    }
+}
+
+fn key(pod: &Pod, container: &Container) -> String {
+    let uid = pod.metadata.uid.as_deref().unwrap_or_default();
+    format!("{uid}_{}", container.image.as_deref().unwrap_or_default())
+}
+
+/// To the millisecond, as Go writes it: `1.234s`, `12ms`, `0s`.
+fn duration(duration: Duration) -> String {
+    match duration.as_millis() {
+        0 => "0s".into(),
+        millis if millis < 1000 => format!("{millis}ms"),
+        millis => {
+            let (minutes, seconds) = (millis / 60_000, (millis % 60_000) as f64 / 1000.0);
+            if minutes == 0 { format!("{seconds}s") } else { format!("{minutes}m{seconds}s") }
+        }
     }
 }
 
@@ -139,21 +205,18 @@ struct Login {
     identitytoken: String,
 }
 
-/// The logins of a Pod's `imagePullSecrets` for the registry of an image.
-async fn credentials(pod: &Pod, image: &str, sources: &Sources) -> Vec<AuthConfig> {
+/// The logins of a Pod's `imagePullSecrets` for the registry of an image, and the names of secrets that cannot be read. As
+/// upstream these may not be needed; the pull tells.
+async fn credentials(pod: &Pod, image: &str, sources: &Sources) -> (Vec<AuthConfig>, Vec<String>) {
     let namespace = pod.metadata.namespace.as_deref().unwrap_or_default();
-    let mut all = Vec::new();
+    let (mut all, mut absent) = (Vec::new(), Vec::new());
     for reference in pod.spec.iter().flat_map(|spec| spec.image_pull_secrets.iter().flatten()) {
         match sources.secret(namespace, &reference.name).await {
             Ok(Some(secret)) => all.extend(logins(&secret, image)),
-            // As upstream: a secret that is not there may not be needed; the pull tells.
-            Ok(None) => tracing::warn!(namespace, secret = reference.name, "an image pull secret is absent"),
-            Err(error) => {
-                tracing::warn!(namespace, secret = reference.name, %error, "an image pull secret cannot be read")
-            }
+            Ok(None) | Err(_) => absent.push(reference.name.clone()),
         }
     }
-    all
+    (all, absent)
 }
 
 fn logins(secret: &Secret, image: &str) -> Vec<AuthConfig> {
@@ -211,6 +274,13 @@ mod tests {
             ("nginx@sha256:00", "IfNotPresent"),
         ] {
             assert_eq!(default_policy(image), policy, "{image}");
+        }
+    }
+
+    #[test]
+    fn durations_are_written_as_go_writes_them() {
+        for (millis, text) in [(0, "0s"), (12, "12ms"), (1234, "1.234s"), (2000, "2s"), (61_500, "1m1.5s")] {
+            assert_eq!(duration(Duration::from_millis(millis)), text);
         }
     }
 

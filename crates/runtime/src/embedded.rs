@@ -70,6 +70,8 @@ struct Shared {
     filters: FilterCache,
     /// Capabilities that this process can give.
     held: u64,
+    /// What this machine lacks, as it is told to people.
+    lacking: Vec<String>,
     state: Mutex<State>,
     events: broadcast::Sender<ContainerEvent>,
 }

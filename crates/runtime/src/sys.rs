@@ -13,7 +13,8 @@ use std::path::Path;
 
 use nix::unistd::Pid;
 
-pub(crate) const OPEN_TREE_CLONE: u32 = 1;
+pub(crate) const FSOPEN_CLOEXEC: libc::c_uint = 1;
+const OPEN_TREE_CLONE: u32 = 1;
 pub(crate) const AT_RECURSIVE: u32 = 0x8000;
 const AT_EMPTY_PATH: u32 = libc::AT_EMPTY_PATH as u32;
 const OPEN_TREE_CLOEXEC: u32 = libc::O_CLOEXEC as u32;
@@ -57,6 +58,13 @@ pub(crate) fn open_tree_fd(fd: BorrowedFd<'_>, recursive: bool) -> io::Result<Ow
     let flags = OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH | if recursive { AT_RECURSIVE } else { 0 };
     // SAFETY: the empty C string literal is valid for the whole call.
     owned(unsafe { libc::syscall(libc::SYS_open_tree, fd.as_raw_fd(), c"".as_ptr(), flags) })
+}
+
+/// Whether the kernel has a file system, be it in a module that it loads now.
+pub(crate) fn has_filesystem(name: &str) -> bool {
+    let Ok(name) = c_path(Path::new(name)) else { return false };
+    // SAFETY: `name` is a valid C string for the whole call.
+    owned(unsafe { libc::syscall(libc::SYS_fsopen, name.as_ptr(), FSOPEN_CLOEXEC) }).is_ok()
 }
 
 /// Attaches a detached mount over the file that `target` refers to.

@@ -44,12 +44,36 @@ fn answers(mut bytes: &[u8], last: u32) -> anyhow::Result<bool> {
         if u16::from_ne_bytes([bytes[4], bytes[5]]) == ERROR {
             let code = word(16) as i32;
             if code != 0 {
-                let cause = std::io::Error::from_raw_os_error(-code);
-                anyhow::bail!("the kernel refused part {sequence} of the network rules: {cause}");
+                anyhow::bail!(refusal(sequence, -code));
             }
             done |= sequence == last;
         }
         bytes = bytes.get(length.next_multiple_of(4)..).unwrap_or_default();
     }
     Ok(done)
+}
+
+/// Why the kernel refused a message of a transaction. One that does not know what it is asked for lacks an option.
+fn refusal(sequence: u32, errno: i32) -> String {
+    let cause = std::io::Error::from_raw_os_error(errno);
+    let needs = match errno {
+        libc::ENOENT | libc::EOPNOTSUPP | libc::EAFNOSUPPORT | libc::EPROTONOSUPPORT => {
+            "; the kernel has to offer nf_tables with NAT (CONFIG_NF_TABLES_IPV4, CONFIG_NFT_NAT, \
+             CONFIG_NFT_NUMGEN, CONFIG_NFT_FIB_IPV4, CONFIG_NFT_REJECT)"
+        }
+        _ => "",
+    };
+    format!("the kernel refused part {sequence} of the network rules: {cause}{needs}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_kernel_does_not_know_is_named() {
+        assert!(refusal(3, libc::ENOENT).contains("CONFIG_NFT_NAT"));
+        assert!(refusal(3, libc::EOPNOTSUPP).starts_with("the kernel refused part 3 of the network rules: "));
+        assert!(!refusal(3, libc::EEXIST).contains("CONFIG"));
+    }
 }

@@ -82,7 +82,12 @@ impl Wire {
             .address(HOST_SIDE.to_vec())
             .up()
             .build();
-        self.handle.link().add(pair).execute().await.context("cannot make a pair of interfaces")?;
+        self.handle.link().add(pair).execute().await.map_err(|error| match &error {
+            rtnetlink::Error::NetlinkError(why) if why.raw_code() == -libc::EOPNOTSUPP => {
+                anyhow::anyhow!("the kernel has no pairs of interfaces (CONFIG_VETH)")
+            }
+            _ => anyhow::Error::new(error).context("cannot make a pair of interfaces"),
+        })?;
         settings(interface)?;
         let index = index_of(&self.handle, interface).await?;
         configure_inside(file, address).await?;

@@ -96,6 +96,7 @@ impl Worker {
             self.node.workers.forget_sandbox(&sandbox.id);
         }
         self.give_back().await?;
+        self.node.images.forget_pod(&self.key.uid);
         for path in [self.directory.clone(), self.node.logs_directory(&self.key)] {
             match std::fs::remove_dir_all(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -114,16 +114,15 @@ impl Worker {
             return Ok(());
         };
         let host = ips.first().cloned().unwrap_or_else(|| self.node.first_ip());
-        let Err(why) = hooks::run(&self.node.runtime, container, id, &host, handler).await else { return Ok(()) };
-        let text = format!("PostStartHook failed: {why}");
-        self.node.recorder.warning(reference.clone(), "FailedPostStartHook", text.clone());
-        let text_killing = "FailedPostStartHook".to_owned();
-        self.node.recorder.normal(reference.clone(), "Killing", text_killing);
+        let pod = self.key.to_string();
+        let Err(why) = hooks::run(&self.node.runtime, &pod, container, id, &host, handler).await else { return Ok(()) };
+        self.node.recorder.warning(reference.clone(), "FailedPostStartHook", "PostStartHook failed");
+        self.node.recorder.normal(reference.clone(), "Killing", "FailedPostStartHook");
         let grace = std::time::Duration::from_secs(self.grace_seconds());
         if let Err(error) = self.node.runtime.stop_container(id, grace).await {
             tracing::warn!(pod = %self.key, %error, "a container whose hook failed was not stopped");
         }
-        Err(Waiting { reason: "PostStartHookError".into(), message: text })
+        Err(Waiting { reason: "PostStartHookError".into(), message: why })
     }
 
     async fn config(

@@ -138,11 +138,13 @@ impl Worker {
             let begun = tokio::time::Instant::now();
             let ips = observed.sandbox.as_ref().map(|sandbox| sandbox.ips.clone()).unwrap_or_default();
             let host = ips.first().cloned().unwrap_or_else(|| self.node.first_ip());
-            let running = hooks::run(&self.node.runtime, container, &status.id, &host, handler);
+            let pod = self.key.to_string();
+            let running = hooks::run(&self.node.runtime, &pod, container, &status.id, &host, handler);
             match tokio::time::timeout(left, running).await {
                 Ok(Ok(())) => {}
                 Ok(Err(why)) => {
-                    self.node.recorder.warning(reference, "FailedPreStopHook", format!("PreStopHook failed: {why}"));
+                    tracing::info!(pod = %self.key, container = name, why, "a preStop hook failed");
+                    self.node.recorder.warning(reference, "FailedPreStopHook", "PreStopHook failed");
                 }
                 Err(_) => {
                     tracing::info!(pod = %self.key, container = name, "a preStop hook did not end within the grace period")

@@ -10,6 +10,7 @@ use anyhow::Context;
 use tokio::sync::broadcast;
 
 use super::container::was_started;
+use super::lacking::Lacking;
 use super::launcher::{Connection, Launcher};
 use super::records::{self, CONTAINER_RECORD, ContainerRecord, Places, SANDBOX_RECORD, SandboxRecord};
 use super::{
@@ -39,12 +40,21 @@ impl EmbeddedRuntime {
             fs::set_permissions(dir, fs::Permissions::from_mode(0o700))
                 .with_context(|| format!("protect {}", dir.display()))?;
         }
+        let (cgroups, held) = (Cgroups::detect()?, rights::held()?);
+        let lacking = Lacking::of_this_machine(&places.root, held, &cgroups);
+        if !lacking.vital.is_empty() {
+            return Err(anyhow::anyhow!("this machine lacks what containers need: {}", lacking.vital.join("; ")).into());
+        }
+        for missing in &lacking.useful {
+            tracing::warn!("this machine lacks {missing}");
+        }
         let shared = Shared {
-            cgroups: Cgroups::detect()?,
+            cgroups,
             images: ImageStore::open(&places.root.join("images"), config.registries)?,
             launcher: Launcher::new(config.shim_program.as_deref())?,
             filters: FilterCache::open(&places.root.join("seccomp"))?,
-            held: rights::held()?,
+            held,
+            lacking: lacking.useful,
             state: Mutex::new(State::default()),
             events: broadcast::Sender::new(EVENT_BACKLOG),
             places,

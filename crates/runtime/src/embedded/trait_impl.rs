@@ -55,7 +55,7 @@ impl Runtime for EmbeddedRuntime {
         let ready =
             |kind: &str| RuntimeCondition { r#type: kind.to_owned(), status: true, ..RuntimeCondition::default() };
         let conditions = vec![ready("RuntimeReady"), ready("NetworkReady")];
-        Box::pin(async move { Ok(RuntimeStatus { conditions, missing: self.missing() }) })
+        Box::pin(async move { Ok(RuntimeStatus { conditions, missing: self.shared.lacking.clone() }) })
     }
 
     fn run_pod_sandbox<'a>(&'a self, config: &'a PodSandboxConfig) -> Answer<'a, PodSandboxStatus> {

@@ -359,18 +359,17 @@ impl Source {
         use OciDistributionError as E;
         let what =
             format!("failed to pull and unpack image {:?}: failed to resolve reference {:?}", self.name, self.name);
+        let unknown = || Error::NotFound(format!("{what}: {}:", self.name));
         let denied = "pull access denied, repository does not exist or may require authorization";
         match &error {
-            E::ImageManifestNotFoundError(_) | E::ServerError { code: 404, .. } => {
-                Error::NotFound(format!("{what}: {}", self.name))
-            }
+            E::ImageManifestNotFoundError(_) | E::ServerError { code: 404, .. } => unknown(),
             E::UnauthorizedError { .. } | E::AuthenticationFailure(_) | E::ServerError { code: 401 | 403, .. } => {
                 Error::Unauthorized(format!("{what}: {denied}"))
             }
             E::RegistryError { envelope, .. } => {
                 let has = |codes: &[OciErrorCode]| envelope.errors.iter().any(|e| codes.contains(&e.code));
                 if has(&[OciErrorCode::ManifestUnknown, OciErrorCode::NameUnknown, OciErrorCode::NotFound]) {
-                    Error::NotFound(format!("{what}: {}", self.name))
+                    unknown()
                 } else if has(&[OciErrorCode::Unauthorized, OciErrorCode::Denied]) {
                     Error::Unauthorized(format!("{what}: {denied}"))
                 } else if has(&[OciErrorCode::Toomanyrequests]) {

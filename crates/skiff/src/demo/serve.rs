@@ -1,5 +1,7 @@
 //! The server that tells the time.
 
+mod health;
+
 use std::convert::Infallible;
 use std::net::{Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -25,6 +27,9 @@ pub struct Args {
     /// Where to listen.
     #[arg(long, env = "PORT", default_value_t = 8080)]
     port: u16,
+    /// Where to answer grpc.health.v1 as well: the services `healthz` (also without a name) and `readyz`.
+    #[arg(long, env = "GRPC_PORT")]
+    grpc_port: Option<u16>,
     /// What the answer begins with.
     #[arg(long, env = "GREETING", default_value = "It is")]
     greeting: String,
@@ -58,10 +63,10 @@ async fn serve(args: &Args) -> anyhow::Result<()> {
         ready: AtomicBool::new(args.ready_after <= 0.0),
         answered: AtomicU64::new(0),
     });
-    let listener = match TcpListener::bind((Ipv6Addr::UNSPECIFIED, args.port)).await {
-        Ok(listener) => listener,
-        Err(_) => TcpListener::bind(SocketAddr::from(([0, 0, 0, 0], args.port))).await?,
-    };
+    let listener = listen(args.port).await?;
+    if let Some(port) = args.grpc_port {
+        tokio::spawn(health::serve(listen(port).await?, state.clone()));
+    }
     println!("listening on port {}", args.port);
     let mut term = signal(SignalKind::terminate())?;
     let wait = Duration::try_from_secs_f64(args.ready_after).unwrap_or_default();
@@ -97,6 +102,13 @@ async fn serve(args: &Args) -> anyhow::Result<()> {
     }
     println!("answered {} requests", state.answered.load(Ordering::Relaxed));
     Ok(())
+}
+
+async fn listen(port: u16) -> std::io::Result<TcpListener> {
+    match TcpListener::bind((Ipv6Addr::UNSPECIFIED, port)).await {
+        Err(_) => TcpListener::bind(SocketAddr::from(([0, 0, 0, 0], port))).await,
+        listening => listening,
+    }
 }
 
 fn answer(stream: tokio::net::TcpStream, state: Arc<State>) {
