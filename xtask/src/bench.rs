@@ -4,6 +4,7 @@
 
 mod api;
 mod client;
+mod custom;
 mod hollow;
 mod load;
 mod pods;
@@ -23,7 +24,7 @@ pub struct Args {
     /// The program to measure [default: a release build of this tree].
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
-    /// Measure only these parts: start, pods, idle, api, watchers, hollow.
+    /// Measure only these parts: start, pods, idle, api, custom, watchers, hollow.
     #[arg(long, value_name = "PART", value_delimiter = ',')]
     only: Vec<String>,
     /// How many Pods the API is measured with.
@@ -70,6 +71,9 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     if wanted("api") {
         all.extend(api::throughput(&program, args.objects)?);
+    }
+    if wanted("custom") {
+        all.extend(custom::costs(&program, args.objects)?);
     }
     if wanted("watchers") {
         all.extend(watchers::events(&program, args.objects)?);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::server::{Server, cpu_seconds};
+use super::server::{Server, cpu_seconds, memory_kib};
 use super::{Measured, median};
 
 const STARTS: usize = 5;
@@ -87,10 +87,4 @@ fn skiff_processes(server: u32) -> Vec<u32> {
         }
     }
     pids
-}
-
-fn memory_kib(pid: u32, field: &str) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix(field));
-    line.and_then(|rest| rest.split_whitespace().next()).and_then(|kib| kib.parse().ok()).unwrap_or_default()
 }

@@ -88,3 +88,10 @@ pub(super) fn cpu_seconds(pid: u32) -> f64 {
     // User and system time, in ticks of a hundredth of a second.
     (ticks(11) + ticks(12)) / 100.0
 }
+
+/// A field of what the kernel tells of a process's memory (`Rss:`, `Pss:`), in KiB.
+pub(super) fn memory_kib(pid: u32, field: &str) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix(field));
+    line.and_then(|rest| rest.split_whitespace().next()).and_then(|kib| kib.parse().ok()).unwrap_or_default()
+}

@@ -11,7 +11,8 @@ use crate::types::{FieldKind, Type};
 pub fn is_canonical(ty: &Type, value: &Value) -> bool {
     let Value::Object(map) = value else { return false };
     if ty.custom {
-        return false;
+        // Nothing is left out of custom resources or filled in. What may have to be pruned takes the long way.
+        return map.iter().all(|(key, value)| ty.field(key).is_some_and(|field| is_of(&field.kind, value)));
     }
     let known = map.iter().all(|(key, value)| {
         ty.field(key).is_some_and(|field| match value {
@@ -46,4 +47,38 @@ fn is_of(kind: &FieldKind, value: &Value) -> bool {
 
 fn is_time(text: &str, precision: Precision) -> bool {
     Time::parse(text, precision).is_ok_and(|time| !time.is_zero() && time.format(precision) == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::json::{FieldValidation, decode, encode};
+    use crate::types::GroupVersionKind;
+
+    #[test]
+    fn custom_resources() {
+        let schema = json!({ "type": "object", "properties": { "spec": { "type": "object", "properties": {
+            "size": { "type": "integer" }, "names": { "type": "array", "items": { "type": "string" } },
+            "free": { "type": "object", "x-kubernetes-preserve-unknown-fields": true },
+        } } } });
+        let kind = GroupVersionKind::new("example.com", "v1", "Widget");
+        let ty = crate::custom::build(kind, Some(&schema));
+        let check = |spec: Value, expect: bool| {
+            let meta = json!({ "name": "a", "labels": { "x": "y" } });
+            let object =
+                json!({ "apiVersion": "example.com/v1", "kind": "Widget", "metadata": meta, "spec": spec.clone() });
+            assert_eq!(is_canonical(&ty, &object), expect, "{spec}");
+            let decoded = decode(&ty, &encode(&object), FieldValidation::Strict).map(|decoded| decoded.value);
+            assert!(!expect || decoded.as_ref() == Ok(&object), "{spec}: {decoded:?}");
+        };
+        check(json!({ "size": 3, "names": ["a", ""] }), true);
+        check(json!({}), true);
+        for other in
+            [json!({ "size": "3" }), json!({ "size": null }), json!({ "unknown": 1 }), json!({ "free": { "a": 1 } })]
+        {
+            check(other, false);
+        }
+    }
 }
