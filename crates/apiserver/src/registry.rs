@@ -157,9 +157,9 @@ pub(crate) async fn from_stored(resource: &Resource, entry: &Entry) -> Result<Va
     if resource.custom.is_none() {
         return Ok(from_built_in(resource, entry));
     }
-    let item = resource.objects().item(entry);
-    let object = item.to_value();
-    if resource.shows(&item.bytes) { Ok(object) } else { output::shown_one(resource, object).await }
+    let bytes = resource.objects().bytes(entry);
+    let object = object::decode(&bytes, entry.revision);
+    if resource.shows(&bytes) { Ok(object) } else { output::shown_one(resource, object).await }
 }
 
 /// The same for built-in kinds.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::ops::Bound;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
+use bytes::Bytes;
 use store::{Entry, Page, Revision, Store};
 use tokio::sync::watch;
 
@@ -93,6 +94,15 @@ impl KindCache {
     pub fn item(&self, entry: &Entry) -> Item {
         let reading = self.state().reading.clone();
         Item::new(entry, &reading)
+    }
+
+    /// The bytes of an entry as this cache reads it.
+    pub fn bytes(&self, entry: &Entry) -> Bytes {
+        let reading = self.state().reading.clone();
+        match reading {
+            Reading::BuiltIn(_) => entry.value.clone(),
+            Reading::Custom(reading) => reading.bytes(entry),
+        }
     }
 
     fn state(&self) -> RwLockReadGuard<'_, State> {
