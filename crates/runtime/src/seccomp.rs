@@ -151,9 +151,7 @@ impl FilterCache {
             _ if privileged => Ok(Vec::new()),
             None | Some(SeccompProfile::Unconfined) => Ok(Vec::new()),
             Some(SeccompProfile::RuntimeDefault) => {
-                let relevant = capabilities & default::relevant_capabilities();
-                let name = format!("default-{COMPILER}-{relevant:x}.bpf");
-                Ok(vec![self.cached(&name, || default::profile().for_machine(capabilities))?])
+                Ok(vec![self.cached(&default::profile().for_machine(capabilities))?])
             }
             Some(SeccompProfile::Localhost(path)) => Ok(vec![self.localhost(Path::new(path), capabilities)?]),
         }
@@ -171,16 +169,16 @@ impl FilterCache {
         if !profile.listener_path.is_empty() {
             return Err(invalid("listeners are not supported".to_owned()));
         }
-        let name = format!("{}-{COMPILER}-{capabilities:x}.bpf", digest_of(&text).replace(':', "-"));
-        self.cached(&name, || profile.for_machine(capabilities)).map_err(|e| invalid(format!("{e:#}")))
+        self.cached(&profile.for_machine(capabilities)).map_err(|e| invalid(format!("{e:#}")))
     }
 
-    fn cached(&self, name: &str, profile: impl FnOnce() -> Profile) -> Result<PathBuf> {
-        let path = self.dir.join(name);
+    fn cached(&self, profile: &Profile) -> Result<PathBuf> {
+        let digest = digest_of(&serde_json::to_vec(profile)?).replace(':', "-");
+        let path = self.dir.join(format!("{COMPILER}-{digest}.bpf"));
         if path.exists() {
             return Ok(path);
         }
-        let program = compile::compile(&profile())?;
+        let program = compile::compile(profile)?;
         let mut bytes = Vec::with_capacity(program.len() * 8);
         for i in &program {
             bytes.extend_from_slice(&i.code.to_le_bytes());

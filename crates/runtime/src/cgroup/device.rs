@@ -125,3 +125,75 @@ fn compile_rule(rule: &DeviceRule, program: &mut Vec<u64>) {
     }
     program.extend([instruction(MOVE, R0, 0, 0, 1), instruction(EXIT, 0, 0, 0, 0)]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAKE: u32 = 1;
+    const READ: u32 = 2;
+    const WRITE: u32 = 4;
+
+    /// Runs a program as the kernel would: nothing but what `compile` writes, forward jumps alone, to an exit.
+    fn allows(program: &[u64], kind: char, device: (u32, u32), access: u32) -> bool {
+        let kind = if kind == 'b' { BPF_DEVCG_DEV_BLOCK } else { BPF_DEVCG_DEV_CHAR } as u32;
+        let context = [access << 16 | kind, device.0, device.1];
+        let (mut registers, mut at) = ([0_u64; 11], 0);
+        loop {
+            let word = program[at];
+            let (code, to, from) = (word as u8, (word >> 8 & 15) as usize, (word >> 12 & 15) as usize);
+            let (offset, value) = ((word >> 16) as i16, (word >> 32) as i32);
+            at += 1;
+            match code {
+                LOAD_WORD => {
+                    assert_eq!((from, offset % 4), (1, 0));
+                    registers[to] = context[offset as usize / 4].into();
+                }
+                MOVE => registers[to] = value as u64,
+                MOVE_REGISTER => registers[to] = registers[from],
+                AND => registers[to] &= value as u64,
+                SHIFT_RIGHT => registers[to] >>= value,
+                JUMP_UNEQUAL => {
+                    assert!(offset > 0, "the kernel takes no loops here");
+                    if registers[to] != value as u64 {
+                        at += offset as usize;
+                    }
+                }
+                EXIT => return registers[0] == 1,
+                other => panic!("instruction {other:#x}"),
+            }
+        }
+    }
+
+    #[test]
+    fn the_program_does_what_the_rules_say() {
+        let default = compile(&default_rules());
+        let check = |program: &[u64], kind, device, access, expect| {
+            let found = allows(program, kind, device, access);
+            assert_eq!(found, expect, "{kind} {device:?} {access}");
+        };
+        // null, a terminal, kmsg, memory, a disk.
+        for (kind, device, usable) in [
+            ('c', (1, 3), true),
+            ('c', (136, 77), true),
+            ('c', (1, 11), false),
+            ('c', (1, 1), false),
+            ('b', (254, 0), false),
+        ] {
+            for access in [READ, WRITE, READ | WRITE, READ | WRITE | MAKE] {
+                check(&default, kind, device, access, usable);
+            }
+            check(&default, kind, device, MAKE, true);
+        }
+        check(&default, 'b', (1, 3), READ, false);
+        let read_only = compile(&[DeviceRule::new('b', Some(8), None, "r")]);
+        check(&read_only, 'b', (8, 1), READ, true);
+        for (kind, device, access) in
+            [('b', (8, 1), WRITE), ('b', (8, 1), READ | WRITE), ('b', (9, 1), READ), ('c', (8, 1), READ)]
+        {
+            check(&read_only, kind, device, access, false);
+        }
+        check(&compile(&everything()), 'b', (254, 0), READ | WRITE | MAKE, true);
+        check(&compile(&[]), 'c', (1, 3), READ, false);
+    }
+}

@@ -44,11 +44,12 @@ pub(super) struct Facts<'a> {
 pub(super) fn build(config: &ContainerConfig, facts: &Facts<'_>) -> Result<Spec> {
     let security = &config.linux.security_context;
     let privileged = security.privileged;
-    let hides = |given: &Option<Vec<String>>, default: &[&str]| match given {
+    let hides = |given: &Option<Vec<String>>, default: Vec<String>| match given {
         _ if privileged => Vec::new(),
         Some(paths) => paths.clone(),
-        None => default.iter().map(|p| (*p).to_owned()).collect(),
+        None => default,
     };
+    let readonly_paths = rights::READONLY_PATHS.iter().map(|path| (*path).to_owned()).collect();
     let own_dev = !config.mounts.iter().any(|m| clean(&m.container_path) == "/dev");
     let mut root = facts.root.clone();
     root.readonly = security.readonly_rootfs;
@@ -63,8 +64,8 @@ pub(super) fn build(config: &ContainerConfig, facts: &Facts<'_>) -> Result<Spec>
         namespaces: namespaces(security, facts),
         mounts: mounts(config, facts)?,
         devices: if own_dev { devices(privileged, facts) } else { Vec::new() },
-        masked_paths: hides(&security.masked_paths, rights::MASKED_PATHS),
-        readonly_paths: hides(&security.readonly_paths, rights::READONLY_PATHS),
+        masked_paths: hides(&security.masked_paths, rights::masked_paths()),
+        readonly_paths: hides(&security.readonly_paths, readonly_paths),
         cgroup: CgroupSpec {
             path: format!("{}/{}", facts.sandbox.linux.cgroup_parent.trim_end_matches('/'), facts.id),
             resources: Resources::from(&config.linux.resources),

@@ -49,8 +49,14 @@ fn default_profile() {
     check(&plain, libc::SYS_keyctl, 0, EPERM);
     check(&plain, libc::SYS_io_uring_setup, 0, EPERM);
     check(&plain, libc::SYS_socket, 2, ALLOW);
-    check(&plain, libc::SYS_socket, 40, EPERM);
-    check(&plain, libc::SYS_socket, 1 << 32 | 40, ALLOW);
+    for family in [libc::AF_ALG, libc::AF_VSOCK] {
+        for filter in [&plain, &admin] {
+            check(filter, libc::SYS_socket, family as u64, EPERM);
+            // The kernel does not look at the upper half.
+            check(filter, libc::SYS_socket, 1 << 32 | family as u64, EPERM);
+        }
+    }
+    check(&plain, libc::SYS_socket, libc::AF_ALG as u64 + 1, ALLOW);
     check(&plain, libc::SYS_clone, 0x11, ALLOW);
     check(&plain, libc::SYS_clone, libc::CLONE_NEWUSER as u64, EPERM);
     check(&admin, libc::SYS_clone, libc::CLONE_NEWUSER as u64, ALLOW);
