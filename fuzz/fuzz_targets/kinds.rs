@@ -2,6 +2,7 @@
 #![no_main]
 
 use jiff::Timestamp;
+use kinds::warnings::Warnings;
 use kinds::{Context, KINDS};
 use libfuzzer_sys::fuzz_target;
 use schema::json::{FieldValidation, decode};
@@ -12,7 +13,8 @@ fuzz_target!(|data: &[u8]| {
     let ty = schema::types::find(kind.group, kind.version, kind.kind).expect("in the table");
     let Ok(decoded) = decode(ty, bytes, FieldValidation::Ignore) else { return };
     let (mut object, now) = (decoded.value, Timestamp::UNIX_EPOCH);
-    let cx = Context { namespace: "default", subresource: "", now };
+    let warnings = Warnings::default();
+    let cx = Context { namespace: "default", subresource: "", now, warnings: &warnings };
     let strategy = kind.strategy;
     strategy.default(&mut object);
     let old = object.clone();

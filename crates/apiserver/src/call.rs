@@ -175,17 +175,20 @@ pub struct TypeOf<'a> {
     pub group: &'a str,
     pub version: &'a str,
     pub kind: &'a str,
+    /// Whether an object may call itself of another `apiVersion`.
+    pub also: fn(&str) -> bool,
 }
 
 impl<'a> TypeOf<'a> {
     pub fn resource(resource: &'a Resource) -> TypeOf<'a> {
-        TypeOf { ty: &resource.ty, group: &resource.group, version: &resource.version, kind: &resource.kind }
+        let Resource { ty, group, version, kind, .. } = resource;
+        TypeOf { ty, group, version, kind, also: |_| false }
     }
 
     /// A built-in kind.
     pub fn built_in(group: &'a str, version: &'a str, kind: &'a str) -> TypeOf<'a> {
         let ty = schema::types::find(group, version, kind).expect("a kind of the table");
-        TypeOf { ty, group, version, kind }
+        TypeOf { ty, group, version, kind, also: |_| false }
     }
 
     pub fn api_version(&self) -> String {
@@ -231,7 +234,8 @@ pub fn decode(
     }
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (kind, version) = (text(&value, "kind"), text(&value, "apiVersion"));
-    let wrong = (!kind.is_empty() && kind != ty.kind) || (!version.is_empty() && version != ty.api_version());
+    let other_version = !version.is_empty() && version != ty.api_version() && !(ty.also)(&version);
+    let wrong = (!kind.is_empty() && kind != ty.kind) || other_version;
     if wrong {
         let group_version = ty.api_version();
         let wanted = ty.kind;

@@ -97,11 +97,8 @@ async fn serve_one(server: Arc<Server>, request: Request<Body>, caller: Caller) 
     }
     match tokio::spawn(async move { server.handle(request, caller).await }).await {
         Ok(response) => response,
-        Err(failed) => match failed.try_into_panic() {
-            Ok(panic) => std::panic::resume_unwind(panic),
-            // The whole process ends.
-            Err(_) => std::future::pending().await,
-        },
+        // The whole process ends.
+        Err(_) => std::future::pending().await,
     }
 }
 

@@ -44,15 +44,35 @@ impl Format {
     }
 }
 
-/// Reads an `Accept` header: the first entry that the server can serve.
-///
-/// # Errors
-/// When it can serve none.
-pub fn accept(header: &str) -> Result<Accept> {
-    if header.trim().is_empty() {
-        return Ok(Accept { format: Format::Json, shape: Shape::Object });
+/// What the server can write of a resource besides objects and metadata in JSON and YAML.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer {
+    /// Objects in protobuf, which does not know custom resources; their metadata it knows.
+    pub protobuf: bool,
+    /// Tables.
+    pub tables: bool,
+}
+
+impl Offer {
+    pub const ALL: Offer = Offer { protobuf: true, tables: true };
+
+    /// Reads an `Accept` header: what the client wants most of what the server can serve.
+    ///
+    /// # Errors
+    /// When it can serve nothing of it.
+    pub fn choose(self, header: &str) -> Result<Accept> {
+        if header.trim().is_empty() {
+            return Ok(Accept { format: Format::Json, shape: Shape::Object });
+        }
+        let mut clauses: Vec<&str> = header.split(',').map(str::trim).collect();
+        if clauses.len() > 1 {
+            clauses.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
+        }
+        let found = clauses.into_iter().find_map(|clause| self.serve(clause));
+        found.ok_or_else(|| Status::not_acceptable(if self.protobuf { MEDIA_TYPES } else { &[JSON, YAML] }))
     }
-    let one = |clause: &str| {
+
+    fn serve(self, clause: &str) -> Option<Accept> {
         let mut parts = clause.split(';').map(str::trim);
         let format = match parts.next()? {
             JSON | "*/*" | "application/*" => Format::Json,
@@ -69,28 +89,23 @@ pub fn accept(header: &str) -> Result<Accept> {
                 _ => {}
             }
         }
+        let binary = format == Format::Protobuf;
         let shape = match (wanted, group, version) {
-            ("", ..) => Shape::Object,
-            ("Table", "meta.k8s.io", "v1" | "v1beta1") => Shape::Table,
+            ("", ..) if self.protobuf || !binary => Shape::Object,
+            ("Table", "meta.k8s.io", "v1" | "v1beta1") if self.tables && !binary => Shape::Table,
             ("PartialObjectMetadata" | "PartialObjectMetadataList", "meta.k8s.io", "v1" | "v1beta1") => Shape::Metadata,
             _ => return None,
         };
         Some(Accept { format, shape })
-    };
-    header.split(',').find_map(one).ok_or_else(|| Status::not_acceptable(MEDIA_TYPES))
+    }
 }
 
-/// Reads an `Accept` header for custom resources, which protobuf does not know; it knows tables and metadata.
-///
-/// # Errors
-/// When the server can serve none.
-pub fn accept_custom(header: &str) -> Result<Accept> {
-    let possible = |clause: &&str| !clause.trim_start().starts_with(PROTOBUF) || clause.contains("as=");
-    let clauses: Vec<&str> = header.split(',').filter(possible).collect();
-    if clauses.is_empty() {
-        return Err(Status::not_acceptable(&[JSON, YAML]));
-    }
-    accept(&clauses.join(","))
+/// How much a client wants a clause: its `q`, and of those alike what is named before what any would do for.
+fn rank(clause: &str) -> f64 {
+    const ANY: f64 = 1e-6;
+    let quality = clause.split(';').find_map(|part| part.trim().strip_prefix("q="));
+    let quality = quality.and_then(|text| text.parse::<f64>().ok()).filter(|it| it.is_finite()).unwrap_or(1.0);
+    quality - ANY * clause.split(';').next().unwrap_or_default().matches('*').count() as f64
 }
 
 /// Reads a `Content-Type` header of a body that is not a patch.
@@ -111,16 +126,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_entry_that_can_be_served_wins() {
+    fn what_is_wanted_most_and_can_be_served_wins() {
+        let all = |header| Offer::ALL.choose(header).map_err(|status| status.code);
+        let custom = |header| Offer { protobuf: false, tables: true }.choose(header).map_err(|status| status.code);
+        let review = |header| Offer { protobuf: true, tables: false }.choose(header).map_err(|status| status.code);
+        let is = |format, shape| Ok(Accept { format, shape });
         let kubectl = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
-        assert_eq!(accept(kubectl), Ok(Accept { format: Format::Json, shape: Shape::Table }));
+        assert_eq!(all(kubectl), is(Format::Json, Shape::Table));
+        assert_eq!(review(kubectl), is(Format::Json, Shape::Object));
+        assert_eq!(review("application/json;as=Table;v=v1;g=meta.k8s.io"), Err(406));
         let client = "application/vnd.kubernetes.protobuf,application/json";
-        assert_eq!(accept(client), Ok(Accept { format: Format::Protobuf, shape: Shape::Object }));
-        let unknown = "application/json;as=BOOM;v=v1;g=meta.k8s.io, application/json";
-        assert_eq!(accept(unknown), Ok(Accept { format: Format::Json, shape: Shape::Object }));
-        assert_eq!(accept_custom(client), Ok(Accept { format: Format::Json, shape: Shape::Object }));
-        assert_eq!(accept_custom(PROTOBUF).map_err(|status| status.code), Err(406));
-        assert_eq!(accept_custom(""), accept(""));
-        assert_eq!(accept("text/html").map_err(|status| status.code), Err(406));
+        assert_eq!(all(client), is(Format::Protobuf, Shape::Object));
+        assert_eq!(custom(client), is(Format::Json, Shape::Object));
+        assert_eq!(custom(PROTOBUF), Err(406));
+        let metadata = "application/vnd.kubernetes.protobuf;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+        assert_eq!(custom(metadata), is(Format::Protobuf, Shape::Metadata));
+        assert_eq!(
+            all("application/json;as=BOOM;v=v1;g=meta.k8s.io, application/json"),
+            is(Format::Json, Shape::Object)
+        );
+        assert_eq!(all("*/*, application/yaml"), is(Format::Yaml, Shape::Object));
+        assert_eq!(all("application/json;q=0.5,application/yaml;q=0.9"), is(Format::Yaml, Shape::Object));
+        assert_eq!(all(""), is(Format::Json, Shape::Object));
+        assert_eq!(all("text/html"), Err(406));
     }
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::body::{self, Body};
 use crate::call::answer;
 use crate::discovery::{self, AGGREGATED, Document};
-use crate::negotiate::{self, Format};
+use crate::negotiate::{Format, Offer};
 use crate::output;
 use crate::request::Info;
 use crate::server::Server;
@@ -79,7 +79,7 @@ fn json_answer(value: &Value) -> Result<Response<Body>> {
 }
 
 fn negotiated(accept: &str, value: &Value) -> Result<Response<Body>> {
-    let format = negotiate::accept(accept)?.format;
+    let format = Offer::ALL.choose(accept)?.format;
     match output::encode(format, value) {
         Ok(bytes) => Ok(answer(StatusCode::OK, format.media_type(), body::full(bytes))),
         Err(_) => Ok(answer(StatusCode::OK, Format::Json.media_type(), body::full(value.to_string()))),

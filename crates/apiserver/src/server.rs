@@ -1,10 +1,12 @@
 //! The server: what it holds, and the path of a request through it.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use futures::FutureExt;
 use futures::future::BoxFuture;
 use http::{Request, Response, StatusCode};
 use jiff::Timestamp;
@@ -25,7 +27,7 @@ use crate::call::{Call, answer};
 use crate::custom;
 use crate::fairness::Fairness;
 use crate::metrics::{Metrics, Pending};
-use crate::negotiate::{self, Accept, Format, Shape};
+use crate::negotiate::{Accept, Format, Offer, Shape};
 use crate::node_client::NodeClient;
 use crate::request::{Info, Options};
 use crate::resource::{Resource, Resources, prefix};
@@ -163,12 +165,12 @@ impl Server {
     /// Answers a request.
     pub async fn handle(self: &Arc<Self>, request: Request<Body>, caller: Caller) -> Response<Body> {
         let accept = request.headers().get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
-        let format = accept.and_then(|text| negotiate::accept(text).ok()).map_or(Format::Json, |accept| accept.format);
+        let format = accept.and_then(|text| Offer::ALL.choose(text).ok()).map_or(Format::Json, |accept| accept.format);
         let mut pending = self.metrics.begin();
         let told = Arc::<Warnings>::default();
         let serving: BoxFuture<'_, Result<Response<Body>>> =
             Box::pin(self.serve(request, caller, &mut pending, told.clone()));
-        let mut response = match serving.await {
+        let mut response = match caught(serving).await {
             Ok(response) => response,
             Err(status) => refusal(&status, format),
         };
@@ -256,10 +258,19 @@ fn negotiated(resource: &Resource, info: &Info, headers: &http::HeaderMap) -> Re
         return Ok(Accept { format: Format::Json, shape: Shape::Object });
     }
     let header = headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
-    if resource.custom.is_some() && info.subresource != "scale" {
-        return negotiate::accept_custom(header.unwrap_or_default());
-    }
-    negotiate::accept(header.unwrap_or_default())
+    let whole = !matches!(info.subresource.as_str(), "binding" | "eviction" | "token");
+    let offer = Offer {
+        protobuf: resource.custom.is_none() || info.subresource == "scale",
+        tables: whole && resource.verbs.contains(&"list"),
+    };
+    offer.choose(header.unwrap_or_default())
+}
+
+/// Keeps a fault of ours to the request that met it: its client is told, and all others on the connection go on.
+/// Behaviour: `apiserver/pkg/server/filters/wrap.go`.
+async fn caught<T>(serving: impl Future<Output = Result<T>>) -> Result<T> {
+    let told = |_| Err(Status::server_error("This request caused apiserver to panic. Look in the logs for details."));
+    AssertUnwindSafe(serving).catch_unwind().await.unwrap_or_else(told)
 }
 
 /// The answer that tells why a request was not served.
@@ -279,4 +290,15 @@ pub(crate) fn refusal(status: &Status, format: Format) -> Response<Body> {
         response.headers_mut().insert(http::header::WWW_AUTHENTICATE, realm);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer() {
+        let served = caught(async { std::hint::black_box(None::<u8>).map(Ok).expect("a fault") }).await;
+        assert_eq!(served.expect_err("a refusal").code, 500);
+    }
 }

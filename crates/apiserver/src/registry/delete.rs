@@ -55,7 +55,8 @@ impl DeleteOptions {
         let mut options = if bytes.is_empty() {
             DeleteOptions::from_query(&call.query)?
         } else {
-            let ty = TypeOf::built_in("", "v1", "DeleteOptions");
+            // Typed clients send options as if they were of the group that they delete from.
+            let ty = TypeOf { also: |_| true, ..TypeOf::built_in("", "v1", "DeleteOptions") };
             let value = call.decode(bytes, &ty, FieldValidation::Ignore)?;
             serde_json::from_value(value).map_err(|why| Status::bad_request(why.to_string()))?
         };
@@ -343,9 +344,11 @@ fn check_preconditions(call: &Call, name: &str, options: &DeleteOptions, old: &V
 
 #[cfg(test)]
 mod tests {
+    use http::Method;
     use serde_json::json;
 
     use super::*;
+    use crate::scenario::Cluster;
 
     fn check(meta: Value, options: DeleteOptions, grace: Option<i64>, expect: &str) {
         let now: Timestamp = "2026-01-01T00:01:00Z".parse().expect("a time");
@@ -391,5 +394,18 @@ mod tests {
         check(marked(), grace(0), Some(0), "Remove");
         let shorter = r#"{"deletionGracePeriodSeconds":1,"deletionTimestamp":"2026-01-01T00:01:00Z"}"#;
         check(marked(), grace(10), Some(10), shorter);
+    }
+
+    #[tokio::test]
+    async fn options_may_come_in_any_version() {
+        let cluster = Cluster::start().await;
+        let maps = "/api/v1/namespaces/default/configmaps";
+        cluster.post(maps, &json!({ "metadata": { "name": "a" } })).await;
+        let delete = async |kind: &str| {
+            let options = json!({ "kind": kind, "apiVersion": "storage.k8s.io/v1" });
+            cluster.ask(Method::DELETE, &format!("{maps}/a"), "application/json", Some(&options)).await.0
+        };
+        assert_eq!(delete("Pod").await, 400);
+        assert_eq!(delete("DeleteOptions").await, 200);
     }
 }

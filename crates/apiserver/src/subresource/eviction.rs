@@ -34,7 +34,8 @@ impl Server {
     pub(super) async fn evict(&self, mut call: Call) -> Result<Response<Body>> {
         let options = call.write_options("CreateOptions")?;
         let bytes = call.read_body().await?;
-        let of = TypeOf::built_in("policy", "v1", "Eviction");
+        let also = |version: &str| version == "policy/v1beta1";
+        let of = TypeOf { also, ..TypeOf::built_in("policy", "v1", "Eviction") };
         let eviction = call.decode(&bytes, &of, options.validation)?;
         if text(&eviction, "name") != call.info.name {
             return Err(Status::bad_request("name in URL does not match name in Eviction object"));
