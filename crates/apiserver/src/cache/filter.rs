@@ -29,9 +29,13 @@ impl Filter {
             filter.labels = Some(selector).filter(|selector| !selector.is_empty());
         }
         if !fields.is_empty() {
-            let selector = FieldSelector::parse(fields).map_err(refuse)?;
-            for term in &selector.terms {
+            let mut selector = FieldSelector::parse(fields).map_err(refuse)?;
+            for term in &mut selector.terms {
                 check_field(call, &term.field)?;
+                let stored = call.resource.rules.stored_field(&term.field);
+                if stored != term.field {
+                    term.field = stored.to_owned();
+                }
             }
             filter.fields = Some(selector).filter(|selector| !selector.is_empty());
         }
@@ -87,5 +91,32 @@ impl schema::selector::Lookup for Item {
             "metadata.namespace" => self.key.rsplit('/').nth(1),
             _ => self.fields.iter().find(|(name, _)| *name == key).map(|(_, value)| value.as_str()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::scenario::Cluster;
+
+    #[tokio::test]
+    async fn a_version_may_call_fields_otherwise_than_the_stored_one() {
+        let cluster = Cluster::start().await;
+        let events = "/apis/events.k8s.io/v1/namespaces/default/events";
+        let event = json!({
+            "metadata": { "name": "a" }, "regarding": { "kind": "Pod", "name": "p", "namespace": "default" },
+            "reason": "Test", "type": "Normal", "action": "Do", "eventTime": "2026-01-01T00:00:00.000000Z",
+            "reportingController": "test-controller", "reportingInstance": "i",
+        });
+        cluster.post(events, &event).await;
+        let check = async |path: &str, selector: &str, count: usize| {
+            let (code, list) = cluster.get(&format!("{path}?fieldSelector={selector}")).await;
+            assert_eq!((code, list["items"].as_array().map(Vec::len)), (200, Some(count)), "{selector}");
+        };
+        check(events, "reportingController=test-controller", 1).await;
+        check(events, "regarding.name=p,regarding.kind=Pod", 1).await;
+        check(events, "regarding.name=q", 0).await;
+        check("/api/v1/namespaces/default/events", "source=test-controller,involvedObject.name=p", 1).await;
     }
 }

@@ -98,7 +98,7 @@ impl Server {
         let parsed = schema::yaml::parse(patch).map_err(Status::bad_request);
         let mut config = match (parsed, &decoded) {
             (Ok(document), Ok(_)) => document.value,
-            // Conflicts are told before bad values are.
+            // What the schema does not know and conflicts are told before what else is wrong.
             (Ok(document), Err(_)) if says_kind(&document.value, &of) => document.value,
             (_, Err(status)) => return Err(status.clone()),
             (Err(status), Ok(_)) => return Err(status),
@@ -123,15 +123,9 @@ impl Server {
         }
         let make = |old: Option<&Value>| {
             let applied = managed::applied(self, resource, old, &config, options, &call.info.subresource, call.now);
-            let mut new = match (&decoded, applied) {
-                (_, Err(conflict)) if conflict.code == 409 => return Err(conflict),
-                (Err(status), _) => return Err(status.clone()),
-                (Ok((_, found)), applied) => {
-                    let applied = applied?;
-                    call.warnings.extend(found.iter().cloned());
-                    applied
-                }
-            };
+            let mut new = applied?;
+            let (_, found) = decoded.as_ref().map_err(Clone::clone)?;
+            call.warnings.extend(found.iter().cloned());
             resource.rules.default(&mut new);
             Ok(new)
         };

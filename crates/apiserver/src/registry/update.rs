@@ -285,7 +285,9 @@ fn prepare(call: &Call, new: &mut Value, old: &Value) {
     }
     meta.remove("selfLink");
     let rules = &resource.rules;
-    if rules.has_generation() && rules.counts_generation() && meaning_changed(new, old) {
+    // Where a Pod runs is not what its author wants changed.
+    let counts = rules.counts_generation() && !matches!(Road::of(call), Road::Assigned);
+    if rules.has_generation() && counts && meaning_changed(new, old) {
         set_generation(new, Some(generation.unwrap_or(0) + 1));
     }
 }
