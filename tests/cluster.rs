@@ -101,10 +101,20 @@ impl Cluster {
 
     /// Kills the server as a crash would, and starts it again.
     pub fn kill_and_start_again(&mut self) {
-        let mut child = self.child.take().expect("it runs");
-        child.kill().expect("is killed");
-        child.wait().expect("has ended");
+        self.child.as_mut().expect("it runs").kill().expect("is killed");
+        self.start_again();
+    }
+
+    /// Starts the server again after it was killed.
+    pub fn start_again(&mut self) {
+        self.child.take().expect("it ran").wait().expect("has ended");
         self.run();
+    }
+
+    /// The server's process.
+    pub fn pid(&self) -> nix::unistd::Pid {
+        let id = self.child.as_ref().expect("it runs").id();
+        nix::unistd::Pid::from_raw(i32::try_from(id).expect("a process"))
     }
 
     /// Starts another server on the same data directory; answers what it says about that.
@@ -146,15 +156,20 @@ impl Cluster {
 
     /// Runs kubectl with something on its standard input.
     pub fn kubectl_with_input(&self, arguments: &[&str], input: &str) -> String {
+        self.try_kubectl(arguments, input).unwrap_or_else(|error| panic!("kubectl {arguments:?}: {error}"))
+    }
+
+    /// Runs kubectl; answers its output, or what it says about its failure.
+    pub fn try_kubectl(&self, arguments: &[&str], input: &str) -> Result<String, String> {
         let mut command = Command::new("kubectl");
         command.arg("--kubeconfig").arg(self.kubeconfig()).args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("kubectl starts");
-        child.stdin.take().expect("its input").write_all(input.as_bytes()).expect("is written");
+        // One that fails early does not read all of it.
+        child.stdin.take().expect("its input").write_all(input.as_bytes()).ok();
         let output = child.wait_with_output().expect("kubectl ends");
-        let error = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "kubectl {arguments:?}: {error}");
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
     }
 
     /// Waits until something holds. Each look is a request of its own; there is no event that kubectl could tell.

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod cluster;
+mod crashes;
 mod custom_resources;
 mod image;
 mod kubectl;

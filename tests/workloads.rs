@@ -1,10 +1,12 @@
 //! What Pods and what is made of them do on a real node. Cases run side by side on one cluster, each in a namespace of its
 //! own.
 
+mod agent_api;
 mod hooks;
 mod images;
 mod lives;
 mod probes;
+mod security;
 mod volumes;
 
 use std::fmt::Debug;
@@ -45,6 +47,15 @@ const CASES: &[(&str, fn(&Place<'_>))] = &[
     ("absent", images::absent),
     ("downward", volumes::downward),
     ("projected", volumes::projected),
+    ("rights", security::rights),
+    ("identities", security::identities),
+    ("non-root", security::non_root),
+    ("profiles", security::profiles),
+    ("kernel-parameters", security::kernel_parameters),
+    ("namespaces", security::namespaces),
+    ("traps", security::traps),
+    ("last-words", security::last_words),
+    ("agent-api", agent_api::agent_api),
 ];
 
 #[test]

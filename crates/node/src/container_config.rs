@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use k8s_openapi::api::core::v1::{
     AppArmorProfile as ApiAppArmor, Container, Pod, PodSecurityContext, PodSpec, SELinuxOptions,
@@ -133,16 +133,9 @@ fn mounts(inputs: &Inputs<'_>, value: &dyn Fn(&str) -> Option<String>) -> Result
             });
             continue;
         }
-        let path = if sub_path.is_empty() {
-            root.clone()
-        } else {
-            volumes::below(root, &sub_path).map_err(|why| {
-                format!(
-                    "failed to prepare subPath for volumeMount {:?} of container {:?}: {why:#}",
-                    mount.name, inputs.container.name
-                )
-            })?
-        };
+        if !sub_path.is_empty() {
+            volumes::make_sub_path(root, &sub_path, &mount.name, &inputs.container.name)?;
+        }
         has_hosts |= mount.mount_path == "/etc/hosts";
         let recursive = matches!(mount.recursive_read_only.as_deref(), Some("Enabled" | "IfPossible"));
         let propagation = match mount.mount_propagation.as_deref() {
@@ -150,9 +143,16 @@ fn mounts(inputs: &Inputs<'_>, value: &dyn Fn(&str) -> Option<String>) -> Result
             Some("Bidirectional") => MountPropagation::Bidirectional,
             _ => MountPropagation::Private,
         };
-        let readonly = mount.read_only == Some(true);
+        let volume = inputs.pod.spec.iter().flat_map(|spec| spec.volumes.iter().flatten());
+        let of_agent = volume.filter(|volume| volume.name == mount.name).any(volumes::is_read_only);
+        let readonly = mount.read_only == Some(true) || of_agent;
         let recursive_read_only = readonly && recursive && propagation == MountPropagation::Private;
-        all.push(Mount { propagation, recursive_read_only, ..plain_mount(&mount.mount_path, &path, readonly) });
+        all.push(Mount {
+            propagation,
+            recursive_read_only,
+            host_sub_path: sub_path,
+            ..plain_mount(&mount.mount_path, root, readonly)
+        });
     }
     if let Some(hosts) = inputs.hosts.filter(|_| !has_hosts) {
         all.push(plain_mount("/etc/hosts", hosts, false));
@@ -255,8 +255,11 @@ fn seccomp(
         None | Some(("RuntimeDefault", _)) => Ok(Some(SeccompProfile::RuntimeDefault)),
         Some(("Unconfined", _)) => Ok(Some(SeccompProfile::Unconfined)),
         Some(("Localhost", Some(name))) => {
-            let path = volumes::below(inputs.seccomp_root, name).map_err(|why| format!("{why:#}"))?;
-            Ok(Some(SeccompProfile::Localhost(path.display().to_string())))
+            let stays = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+            if !stays {
+                return Err(format!("seccomp profile {name:?} does not stay below {}", inputs.seccomp_root.display()));
+            }
+            Ok(Some(SeccompProfile::Localhost(inputs.seccomp_root.join(name).display().to_string())))
         }
         Some((other, _)) => Err(format!("seccomp profile {other:?} cannot be used")),
     }

@@ -131,13 +131,21 @@ pub fn plan(
         // They look into a Pod that runs, however far that has come, and they run once.
         for one in spec.ephemeral_containers.iter().flatten() {
             if observed.latest(&one.name).is_none_or(|status| status.state == ContainerState::Created) {
-                let attempt = observed.latest(&one.name).map_or(0, |status| status.metadata.attempt + 1);
-                plan.start.push(Start { name: one.name.clone(), attempt });
+                plan.start.push(Start { name: one.name.clone(), attempt: next_attempt(observed.latest(&one.name)) });
             }
         }
     }
     plan.wake_at = plan.waiting.values().min().copied();
     plan
+}
+
+/// The number of the attempt that follows; one that was made and never ran is made again.
+fn next_attempt(latest: Option<&ContainerStatus>) -> u32 {
+    match latest {
+        None => 0,
+        Some(status) if status.state == ContainerState::Created => status.metadata.attempt,
+        Some(status) => status.metadata.attempt + 1,
+    }
 }
 
 /// Without a sandbox nothing runs: one is made if any container is to run (again).
@@ -262,7 +270,7 @@ impl Cx<'_> {
 
     fn start(&self, container: &Container, plan: &mut Plan) {
         let status = self.observed.latest(&container.name);
-        let attempt = status.map_or(0, |status| status.metadata.attempt + 1);
+        let attempt = next_attempt(status);
         if let Some(status) = status.filter(|status| status.state == ContainerState::Exited) {
             let ended = Timestamp::from_nanosecond(status.finished_at.into()).unwrap_or(self.now);
             if let Some(until) = self.backoff.wait_until(&container.name, ended, self.now) {

@@ -22,7 +22,7 @@ use hyper::body::Incoming;
 use hyper::header::HeaderValue;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
-use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use k8s_openapi::api::core::v1::Pod;
 use reconcile::{Informer, Shutdown};
@@ -36,6 +36,12 @@ use authorize::Authorizer;
 
 /// How long a client may take for its part of the handshake.
 const HANDSHAKE_PATIENCE: Duration = Duration::from_secs(10);
+/// How long a client may take to say what it wants, and how often one that says nothing is asked whether it is there.
+const HEADER_PATIENCE: Duration = Duration::from_secs(30);
+/// Most bytes of a request's headers.
+const HEADERS_MOST: usize = 1 << 20;
+/// Most requests at once on one connection.
+const STREAMS_MOST: u32 = 100;
 /// How long a client may take to leave after everything was said.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// Pause after the system had no file descriptor for a connection.
@@ -115,13 +121,23 @@ impl Server {
     async fn connection(self: Arc<Self>, acceptor: TlsAcceptor, stream: TcpStream) {
         let _ = stream.set_nodelay(true);
         let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE_PATIENCE, acceptor.accept(stream)).await else { return };
+        let is_http2 = stream.get_ref().1.alpn_protocol() == Some(b"h2");
         let leaf = stream.get_ref().1.peer_certificates().and_then(|chain| chain.first()).map(|leaf| leaf.to_vec());
         let service = service_fn(move |request: Request<Incoming>| {
             let (server, leaf) = (self.clone(), leaf.clone());
             async move { Ok::<_, Infallible>(server.answer(request, leaf.as_deref()).await) }
         });
-        // Streams upgrade HTTP/1.1; collectors of metrics come with HTTP/2.
-        let builder = auto::Builder::new(TokioExecutor::new());
+        // Streams upgrade HTTP/1.1; collectors of metrics come with HTTP/2, and say so. (To guess it from the first bytes would
+        // be to wait for those without end.)
+        let mut builder = auto::Builder::new(TokioExecutor::new());
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_PATIENCE).max_buf_size(HEADERS_MOST);
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .keep_alive_interval(HEADER_PATIENCE)
+            .max_header_list_size(HEADERS_MOST as u32)
+            .max_concurrent_streams(STREAMS_MOST);
+        let builder = if is_http2 { builder.http2_only() } else { builder.http1_only() };
         if let Err(error) = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).await {
             tracing::debug!(%error, "a connection to the node agent broke");
         }

@@ -19,6 +19,7 @@ use anyhow::Context;
 use futures::future::BoxFuture;
 use jiff::Timestamp;
 use k8s_openapi::api::core::v1::{Pod, Volume};
+use runtime::inside::Inside;
 use tokens::Tokens;
 
 use crate::downward::NodeFacts;
@@ -48,6 +49,11 @@ trait VolumeType: Send + Sync {
     fn name(&self) -> &'static str;
 
     fn is(&self, volume: &Volume) -> bool;
+
+    /// Whether containers only read it.
+    fn is_read_only(&self) -> bool {
+        false
+    }
 
     /// Makes the volume, or brings it up to date; answers the path of the node that containers see.
     fn mount<'a>(&'a self, mounting: &'a Mounting<'a>) -> BoxFuture<'a, anyhow::Result<PathBuf>>;
@@ -148,28 +154,27 @@ fn plain_name(name: &str) -> anyhow::Result<&str> {
     }
 }
 
-/// A path below a volume, which must not lead out of it, not even over symbolic links.
+/// Whether containers see a volume read-only, whatever they ask for: its files are the agent's, which writes them anew.
+pub fn is_read_only(volume: &Volume) -> bool {
+    TYPES.iter().any(|kind| kind.is(volume) && kind.is_read_only())
+}
+
+/// Makes a path below a volume a directory, unless something is there.
 ///
 /// # Errors
-/// Paths that lead out.
-pub fn below(root: &Path, sub_path: &str) -> anyhow::Result<PathBuf> {
-    anyhow::ensure!(!Path::new(sub_path).is_absolute(), "error SubPath `{sub_path}` must not be an absolute path");
-    anyhow::ensure!(
-        Path::new(sub_path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)),
-        "unable to provision SubPath `{sub_path}`: must not contain '..'"
-    );
-    let real_root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
-    let wanted = real_root.join(sub_path);
-    let mut present = wanted.clone();
-    while !present.exists() {
-        anyhow::ensure!(present.pop(), "subPath {sub_path:?} leads nowhere");
+/// Paths that lead out, in upstream's words; these tell a user nothing of the node's files.
+pub fn make_sub_path(root: &Path, sub_path: &str, mount: &str, container: &str) -> Result<(), String> {
+    if Path::new(sub_path).is_absolute() {
+        return Err(format!("error SubPath `{sub_path}` must not be an absolute path"));
     }
-    let real = present.canonicalize()?;
-    anyhow::ensure!(real.starts_with(&real_root), "subPath {sub_path:?} leads out of its volume");
-    if !wanted.exists() {
-        std::fs::create_dir_all(&wanted).with_context(|| format!("cannot make {}", wanted.display()))?;
+    if Path::new(sub_path).components().any(|part| part == Component::ParentDir) {
+        return Err(format!("unable to provision SubPath `{sub_path}`: must not contain '..'"));
     }
-    Ok(wanted)
+    let made = Inside::beneath(root).and_then(|inside| Ok(inside.directory(sub_path)?));
+    made.map(drop).map_err(|error| {
+        tracing::info!(%error, volume = %root.display(), sub_path, "a subPath cannot be used");
+        format!("failed to create subPath directory for volumeMount {mount:?} of container {container:?}")
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Paths inside a container's root, which its image or its processes may have laid as traps.
+//! Paths inside a directory in which others may have laid traps: a container's root, a volume.
 //!
 //! Everything is resolved by the kernel with the root as a border (`openat2`), never by joining
 //! texts, and magic links of `/proc` are never followed.
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use nix::errno::Errno;
 use nix::fcntl::{OFlag, OpenHow, ResolveFlag, openat2};
-use nix::sys::stat::{Mode, SFlag, fstat, mkdirat};
+use nix::sys::stat::{Mode, SFlag, fchmod, fstat, mkdirat};
 use nix::unistd::{Gid, Uid, setfsgid, setfsuid};
 
 /// Largest file that is read from a container, such as its passwd.
@@ -19,27 +19,45 @@ const MAX_FILE: u64 = 4 << 20;
 /// Deepest chain of links to directories that do not exist yet.
 const MAX_LINKS: u32 = 16;
 
-/// The root of a container.
-pub(crate) struct Inside {
+/// A directory as a border.
+pub struct Inside {
     root: OwnedFd,
+    /// What becomes of links that lead out.
+    border: ResolveFlag,
     /// Who owns what is made, on the node: root of the container's user namespace.
     owner: Option<(Uid, Gid)>,
+    /// The mode of directories that are made, whatever the process's mask is.
+    mode: Option<Mode>,
 }
 
 impl Inside {
+    /// The root of a container: links lead to where they would inside.
     pub(crate) fn new(root: OwnedFd) -> Self {
-        Self { root, owner: None }
+        Self { root, border: ResolveFlag::RESOLVE_IN_ROOT, owner: None, mode: None }
+    }
+
+    /// A directory that links must not leave: those that do are errors. Directories that are made in it get its own mode.
+    ///
+    /// # Errors
+    /// A directory that cannot be opened.
+    pub fn beneath(directory: &Path) -> io::Result<Self> {
+        let root = OwnedFd::from(File::open(directory)?);
+        let mode = Mode::from_bits_truncate(fstat(root.as_fd())?.st_mode & 0o7777);
+        Ok(Self { root, border: ResolveFlag::RESOLVE_BENEATH, owner: None, mode: Some(mode) })
     }
 
     pub(crate) fn owned_by(root: OwnedFd, uid: u32, gid: u32) -> Self {
         let owner = (uid != 0 || gid != 0).then(|| (Uid::from_raw(uid), Gid::from_raw(gid)));
-        Self { root, owner }
+        Self { owner, ..Self::new(root) }
     }
 
-    pub(crate) fn open(&self, path: &str, flags: OFlag) -> nix::Result<OwnedFd> {
-        let how = OpenHow::new()
-            .flags(flags | OFlag::O_CLOEXEC)
-            .resolve(ResolveFlag::RESOLVE_IN_ROOT | ResolveFlag::RESOLVE_NO_MAGICLINKS);
+    /// Opens whatever is at `path`.
+    ///
+    /// # Errors
+    /// Those of the kernel; `EXDEV` for what leads over the border.
+    pub fn open(&self, path: &str, flags: OFlag) -> nix::Result<OwnedFd> {
+        let how =
+            OpenHow::new().flags(flags | OFlag::O_CLOEXEC).resolve(self.border | ResolveFlag::RESOLVE_NO_MAGICLINKS);
         let path = if path.is_empty() { "." } else { path };
         // The kernel gives up when something is renamed meanwhile; it asks to try again.
         loop {
@@ -51,12 +69,18 @@ impl Inside {
     }
 
     /// A handle on whatever is at `path`.
-    pub(crate) fn find(&self, path: &str) -> nix::Result<OwnedFd> {
+    ///
+    /// # Errors
+    /// As those of [`Self::open`].
+    pub fn find(&self, path: &str) -> nix::Result<OwnedFd> {
         self.open(path, OFlag::O_PATH)
     }
 
     /// A handle on a directory, which is made with its parents if it is missing.
-    pub(crate) fn directory(&self, path: &str) -> nix::Result<OwnedFd> {
+    ///
+    /// # Errors
+    /// As those of [`Self::open`].
+    pub fn directory(&self, path: &str) -> nix::Result<OwnedFd> {
         self.make(Path::new(path), true, 0)
     }
 
@@ -91,6 +115,10 @@ impl Inside {
             return self.make(&parent.join(PathBuf::from(target)), directory, links + 1);
         }
         made?;
+        if let Some(mode) = self.mode.filter(|_| directory) {
+            let flags = OFlag::O_RDONLY | OFlag::O_DIRECTORY | OFlag::O_NOFOLLOW | OFlag::O_CLOEXEC;
+            fchmod(nix::fcntl::openat(parent_fd.as_fd(), name, flags, Mode::empty())?, mode)?;
+        }
         self.find(text)
     }
 
@@ -132,7 +160,7 @@ pub(crate) fn path_of(fd: &impl AsFd) -> PathBuf {
 mod tests {
     use super::*;
     use std::fs;
-    use std::os::unix::fs::symlink;
+    use std::os::unix::fs::{PermissionsExt, symlink};
 
     #[test]
     fn stays_inside() {
@@ -156,6 +184,15 @@ mod tests {
         inside.directory("../../up").unwrap();
         assert!(root.join("up").is_dir());
         assert_eq!(inside.find("loop").unwrap_err(), Errno::ELOOP);
+
+        let strict = Inside::beneath(&root).unwrap();
+        for path in ["climb", "absolute/x", "dangling/file", "../secret", "/etc"] {
+            assert_eq!(strict.directory(path).unwrap_err(), Errno::EXDEV, "{path}");
+        }
+        symlink("var", root.join("within")).unwrap();
+        fs::set_permissions(&root, fs::Permissions::from_mode(0o777)).unwrap();
+        Inside::beneath(&root).unwrap().directory("within/a/b").unwrap();
+        assert_eq!(fs::metadata(root.join("var/a/b")).unwrap().permissions().mode() & 0o777, 0o777);
         assert_eq!(fs::read_to_string(outer.path().join("secret")).unwrap(), "secret");
     }
 }

@@ -13,7 +13,7 @@ pub mod cgroup;
 pub mod cri;
 pub mod embedded;
 pub mod image;
-mod inside;
+pub mod inside;
 mod seccomp;
 pub mod shim;
 mod sys;

@@ -12,6 +12,8 @@ use jiff::Timestamp;
 use runtime::api::Runtime;
 use runtime::cri::{ContainerFilter, ContainerState};
 
+use crate::log_file;
+
 /// Size in bytes from which on a log is rotated.
 const MOST_BYTES: u64 = 10 << 20;
 /// Files of one container, the present one included.
@@ -25,7 +27,7 @@ pub async fn rotate_logs(runtime: &Arc<dyn Runtime>, now: Timestamp) {
     for container in runtime.list_containers(&filter).await.unwrap_or_default() {
         let Ok(status) = runtime.container_status(&container.id).await else { continue };
         let path = PathBuf::from(&status.log_path);
-        if !path.metadata().is_ok_and(|meta| meta.len() >= MOST_BYTES) {
+        if !path.symlink_metadata().is_ok_and(|meta| meta.len() >= MOST_BYTES) {
             continue;
         }
         if let Err(error) = rotate(runtime, &status.id, path, now).await {
@@ -96,9 +98,11 @@ fn rotated(log: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn compress(path: &Path) -> io::Result<()> {
     let fresh = with_suffix(path, UNFINISHED);
-    let mut out = GzEncoder::new(std::fs::File::create(&fresh)?, Compression::default());
-    io::copy(&mut std::fs::File::open(path)?, &mut out)?;
-    out.finish()?.set_permissions(path.metadata()?.permissions())?;
+    let mut from = log_file::open(path)?;
+    // Nothing is there: what somebody puts there meanwhile is not written to.
+    let mut out = GzEncoder::new(std::fs::File::create_new(&fresh)?, Compression::default());
+    io::copy(&mut from, &mut out)?;
+    out.finish()?.set_permissions(from.metadata()?.permissions())?;
     std::fs::rename(&fresh, with_suffix(path, COMPRESSED))?;
     std::fs::remove_file(path)
 }

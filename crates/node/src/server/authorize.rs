@@ -21,10 +21,13 @@ const TOKEN_BELIEVED: Duration = Duration::from_secs(120);
 /// Most answers that are remembered.
 const REMEMBERED: usize = 1000;
 
+/// Who wants to do what: the user, the groups, the verb, the part of the node.
+type Question = (String, Vec<String>, String, String);
+
 pub(super) struct Authorizer {
     client: Client,
     node: String,
-    allowed: Mutex<HashMap<(String, String, String), Instant>>,
+    allowed: Mutex<HashMap<Question, Instant>>,
     /// Whose tokens were shown lately.
     tokens: Mutex<HashMap<String, (Instant, (String, Vec<String>))>>,
 }
@@ -43,10 +46,11 @@ impl Authorizer {
         };
         let verb = match request.method().as_str() {
             "POST" => "create",
+            "GET" => "get",
             "PUT" => "update",
             "DELETE" => "delete",
             "PATCH" => "patch",
-            _ => "get",
+            _ => "",
         };
         // The finer right is asked for first; the broader one lets everything through as well.
         let subresources = subresources(request.uri().path());
@@ -90,7 +94,7 @@ impl Authorizer {
     }
 
     async fn allows(&self, user: &str, groups: &[String], verb: &str, subresource: &str) -> Result<bool, Refusal> {
-        let key = (user.to_owned(), verb.to_owned(), subresource.to_owned());
+        let key = (user.to_owned(), groups.to_vec(), verb.to_owned(), subresource.to_owned());
         if self.lock().get(&key).is_some_and(|since| since.elapsed() < BELIEVED) {
             return Ok(true);
         }
@@ -124,7 +128,7 @@ impl Authorizer {
         Ok(allowed)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(String, String, String), Instant>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Question, Instant>> {
         self.allowed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -20,7 +20,7 @@ use tokio::sync::mpsc;
 
 use super::{Answered, Query, Refusal, Server};
 use crate::agent::Node;
-use crate::runtime_names;
+use crate::{log_file, runtime_names};
 
 const CHUNK: usize = 64 << 10;
 /// Pieces that wait for a slow reader.
@@ -128,7 +128,7 @@ async fn send(
     let path = PathBuf::from(&status.log_path);
     let mut left = wanted.limit.unwrap_or(u64::MAX);
     let mut follower = if wanted.follow { Some(Follower::new(&path)?) } else { None };
-    let mut file = match File::open(&path).await {
+    let mut file = match open(&path).await {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && follower.is_none() => return Ok(()),
         Err(error) => return Err(error.into()),
@@ -171,12 +171,18 @@ async fn send(
         }
         tokio::select! {
             rotated = follower.changed() => if rotated? {
-                next = File::open(&path).await.ok();
+                next = open(&path).await.ok();
             },
             _ = events.next() => {}
             () = out.closed() => return Ok(()),
         }
     }
+}
+
+async fn open(path: &Path) -> std::io::Result<File> {
+    let path = path.to_owned();
+    let opened = tokio::task::spawn_blocking(move || log_file::open(&path)).await;
+    opened.map_err(std::io::Error::other)?.map(File::from_std)
 }
 
 async fn is_running(node: &Node, id: &str) -> bool {

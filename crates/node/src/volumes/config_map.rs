@@ -23,6 +23,10 @@ impl VolumeType for ConfigMapVolume {
         volume.config_map.is_some()
     }
 
+    fn is_read_only(&self) -> bool {
+        true
+    }
+
     fn mount<'a>(&'a self, mounting: &'a Mounting<'a>) -> BoxFuture<'a, anyhow::Result<PathBuf>> {
         Box::pin(async move {
             let source = mounting.volume.config_map.as_ref().context("no configMap")?;

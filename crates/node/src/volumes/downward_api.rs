@@ -22,6 +22,10 @@ impl VolumeType for DownwardApi {
         volume.downward_api.is_some()
     }
 
+    fn is_read_only(&self) -> bool {
+        true
+    }
+
     fn mount<'a>(&'a self, mounting: &'a Mounting<'a>) -> BoxFuture<'a, anyhow::Result<PathBuf>> {
         Box::pin(async move {
             let source = mounting.volume.downward_api.as_ref().context("no downwardAPI")?;

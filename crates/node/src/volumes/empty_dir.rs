@@ -2,7 +2,7 @@
 
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use futures::future::BoxFuture;
@@ -26,23 +26,28 @@ impl VolumeType for EmptyDir {
         Box::pin(async move {
             let directory = mounting.directory.clone();
             let Some(source) = &mounting.volume.empty_dir else { return Ok(directory) };
-            if directory.exists() {
-                return Ok(directory);
-            }
             if source.medium.as_deref() == Some("Memory") {
                 let size = source.size_limit.as_ref().map(quantity::value).filter(|bytes| *bytes > 0);
-                payload::mount_memory(
-                    &directory,
-                    &size.map_or("mode=0777".into(), |bytes| format!("mode=0777,size={bytes}")),
-                )?;
-            } else {
-                std::fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
-                std::fs::set_permissions(&directory, Permissions::from_mode(0o777))?;
-            }
-            if let Some(group) = mounting.fs_group {
-                ownership::give(&directory, group, ownership::Access::ReadWrite)?;
+                let size = size.map_or_else(String::new, |bytes| format!(",size={bytes}"));
+                let group = mounting.fs_group;
+                let owner = group.map_or("mode=0777".to_owned(), |group| format!("mode=02777,gid={group}"));
+                payload::mount_memory(&directory, &(owner + &size))?;
+            } else if !directory.exists() {
+                make(&directory, mounting.fs_group)?;
             }
             Ok(directory)
         })
     }
+}
+
+/// Makes the directory; under its name it is there only once it is what it shall be.
+fn make(directory: &Path, group: Option<u32>) -> anyhow::Result<()> {
+    let fresh = directory.with_extension("~new");
+    let failed = || format!("cannot make {}", directory.display());
+    std::fs::create_dir_all(&fresh).with_context(failed)?;
+    std::fs::set_permissions(&fresh, Permissions::from_mode(0o777)).with_context(failed)?;
+    if let Some(group) = group {
+        ownership::give(&fresh, group, ownership::Access::ReadWrite)?;
+    }
+    std::fs::rename(&fresh, directory).with_context(failed)
 }

@@ -1,7 +1,7 @@
 //! `hostPath`: a file or directory of the node. Behaviour: `pkg/volume/hostpath`.
 
 use std::os::unix::fs::FileTypeExt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 use futures::future::BoxFuture;
@@ -24,6 +24,8 @@ impl VolumeType for HostPath {
         Box::pin(async move {
             let source = mounting.volume.host_path.as_ref().context("no hostPath")?;
             let path = PathBuf::from(&source.path);
+            let climbs = path.components().any(|part| part == Component::ParentDir);
+            anyhow::ensure!(!climbs, "invalid HostPath `{}`: must not contain '..'", source.path);
             check(&path, source.type_.as_deref().unwrap_or_default())?;
             Ok(path)
         })

@@ -70,7 +70,8 @@ pub(super) fn write(directory: &Path, payload: &Payload, fs_group: Option<u32>) 
         check(path)?;
     }
     if read(directory)?.is_some_and(|present| present == as_written(payload, fs_group)) {
-        return Ok(());
+        // Whoever wrote it may have been interrupted before the names and the old versions were put right.
+        return tidy(directory, payload);
     }
     let number = next_version(directory)?;
     let version = format!("{VERSION}{number}");
@@ -90,20 +91,16 @@ pub(super) fn write(directory: &Path, payload: &Payload, fs_group: Option<u32>) 
     if let Some(group) = fs_group {
         ownership::give(&fresh, group, ownership::Access::Read)?;
     }
-    let old = std::fs::read_link(directory.join(CURRENT)).ok();
     let link = directory.join("..data_new");
     let _ = std::fs::remove_file(&link);
     symlink(&version, &link)?;
     std::fs::rename(&link, directory.join(CURRENT))?;
-    link_names(directory, payload)?;
-    if let Some(old) = old {
-        std::fs::remove_dir_all(directory.join(old)).ok();
-    }
-    Ok(())
+    tidy(directory, payload)
 }
 
-/// Visible names are links into the present version; names that are no longer in it go away.
-fn link_names(directory: &Path, payload: &Payload) -> anyhow::Result<()> {
+/// Visible names are links into the present version; names that are no longer in it go away, and so do other versions.
+fn tidy(directory: &Path, payload: &Payload) -> anyhow::Result<()> {
+    let current = std::fs::read_link(directory.join(CURRENT))?;
     let mut wanted: Vec<&str> = payload.keys().filter_map(|path| path.split('/').next()).collect();
     wanted.dedup();
     for name in &wanted {
@@ -115,7 +112,9 @@ fn link_names(directory: &Path, payload: &Payload) -> anyhow::Result<()> {
     for entry in std::fs::read_dir(directory)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with("..") && !wanted.contains(&name.as_str()) {
+        if name.starts_with(VERSION) && Path::new(&name) != current {
+            std::fs::remove_dir_all(entry.path())?;
+        } else if !name.starts_with("..") && !wanted.contains(&name.as_str()) {
             std::fs::remove_file(entry.path())?;
         }
     }
@@ -191,6 +190,12 @@ mod tests {
         write(dir.path(), &payload(&[("a", "3")]), None).expect("written");
         assert_eq!(std::fs::read_to_string(dir.path().join("a")).expect("there"), "3");
         assert!(!dir.path().join("d").exists());
+        // A writer that was interrupted: a version that never became the present one, a name that was not linked yet.
+        std::fs::create_dir(dir.path().join("..v9")).expect("made");
+        std::fs::remove_file(dir.path().join("a")).expect("removed");
+        write(dir.path(), &payload(&[("a", "3")]), None).expect("the same");
+        assert_eq!(std::fs::read_to_string(dir.path().join("a")).expect("there"), "3");
+        assert!(!dir.path().join("..v9").exists());
         for bad in ["../x", "/x", "..data", "a/../b", ""] {
             assert!(write(dir.path(), &payload(&[(bad, "")]), None).is_err(), "{bad}");
         }

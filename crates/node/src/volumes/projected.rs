@@ -21,6 +21,10 @@ impl VolumeType for Projected {
         volume.projected.is_some()
     }
 
+    fn is_read_only(&self) -> bool {
+        true
+    }
+
     fn mount<'a>(&'a self, mounting: &'a Mounting<'a>) -> BoxFuture<'a, anyhow::Result<PathBuf>> {
         Box::pin(async move {
             let source = mounting.volume.projected.as_ref().context("no projected")?;

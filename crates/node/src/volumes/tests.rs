@@ -7,6 +7,7 @@ use http::{Request, Response};
 use k8s_openapi::api::core::v1::Service;
 use kube::Client;
 use kube::client::Body;
+use nix::fcntl::OFlag;
 use reconcile::Informers;
 use serde_json::{Value, json};
 
@@ -96,7 +97,8 @@ async fn volumes_follow_what_they_show() {
     );
     assert_eq!(volumes.renew_at(), Some(at(480)));
     // What a container mounts by subPath is the file of that moment.
-    let opened = below(&paths["s"], "key").and_then(|path| Ok(std::fs::File::open(path)?)).expect("opened");
+    let opened =
+        Inside::beneath(&paths["s"]).and_then(|inside| Ok(inside.open("key", OFlag::O_RDONLY)?)).expect("opened");
 
     pod.metadata.labels = Some(BTreeMap::from([("l".to_owned(), "2".to_owned())]));
     played.lock().expect("not poisoned").objects.insert("secrets/sec".into(), secret("new"));
@@ -108,7 +110,7 @@ async fn volumes_follow_what_they_show() {
         ("new".into(), "token-1".into(), "l=\"2\"".into())
     );
     assert_eq!(read("later", "k"), "v");
-    assert_eq!(std::io::read_to_string(opened).expect("read"), "old");
+    assert_eq!(std::io::read_to_string(std::fs::File::from(opened)).expect("read"), "old");
 
     volumes.mount(&pod, &sources, &facts, at(480)).await.expect("brought up to date");
     assert_eq!(read("p", "token"), "token-2");
@@ -120,9 +122,20 @@ async fn volumes_follow_what_they_show() {
 fn sub_paths_stay_inside() {
     let dir = tempfile::tempdir().expect("a directory");
     std::os::unix::fs::symlink("/", dir.path().join("out")).expect("a link");
-    assert!(below(dir.path(), "a/b").expect("made").is_dir());
-    for bad in ["../x", "/etc", "out/etc", "a/../../x"] {
-        assert!(below(dir.path(), bad).is_err(), "{bad}");
+    std::fs::set_permissions(dir.path(), std::os::unix::fs::PermissionsExt::from_mode(0o777)).expect("set");
+    let make = |path: &str| make_sub_path(dir.path(), path, "v", "c");
+    assert_eq!(make("a/b"), Ok(()));
+    assert_eq!(make("a/b"), Ok(()));
+    // Whoever may write to the volume may write there, too.
+    let mode = dir.path().join("a/b").metadata().expect("made").permissions();
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o777);
+    for (bad, why) in [
+        ("/etc", "error SubPath `/etc` must not be an absolute path"),
+        ("a/../../x", "unable to provision SubPath `a/../../x`: must not contain '..'"),
+        ("out/etc", "failed to create subPath directory for volumeMount \"v\" of container \"c\""),
+        ("out/new/x", "failed to create subPath directory for volumeMount \"v\" of container \"c\""),
+    ] {
+        assert_eq!(make(bad), Err(why.to_owned()), "{bad}");
     }
     assert!(plain_name("a").is_ok() && plain_name("..").is_err() && plain_name("a/b").is_err());
 }

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use super::Worker;
-use crate::eviction;
 use crate::plan::Observed;
 use crate::status::Rejection;
+use crate::{eviction, sysctls};
 
 /// What containers get to end by themselves when the node cannot wait.
 const AT_ONCE: Duration = Duration::from_secs(1);
@@ -26,6 +26,11 @@ impl Worker {
             return Some(Some(AT_ONCE));
         }
         let begins = observed.sandbox.is_none() && observed.containers.is_empty();
+        if begins && let Err(message) = sysctls::admit(&self.pod) {
+            self.node.recorder.warning(self.reference(), sysctls::REASON, message.clone());
+            self.reject(sysctls::REASON, message, false);
+            return Some(None);
+        }
         let pressure = self.node.pressure.borrow().clone();
         if begins && let Err(message) = eviction::admit(&self.pod, &pressure) {
             self.node.recorder.warning(self.reference(), "Evicted", message.clone());

@@ -1,6 +1,6 @@
 //! What runs of a Pod.
 
-use std::io::Read;
+use std::path::Path;
 
 use anyhow::Context;
 use runtime::api::Runtime;
@@ -8,7 +8,7 @@ use runtime::cri::{ContainerFilter, ContainerState, ContainerStatus, PodSandboxF
 
 use super::Worker;
 use crate::plan::{Observed, Sandbox};
-use crate::runtime_names;
+use crate::{log_file, runtime_names};
 
 /// How much of a container's last words is kept, in bytes.
 const LAST_WORDS: u64 = 4096;
@@ -66,12 +66,9 @@ fn with_last_words(mut status: ContainerStatus) -> ContainerStatus {
         return status;
     }
     let path = status.annotations.get(runtime_names::TERMINATION_PATH).cloned().unwrap_or_default();
-    let mut text = String::new();
-    if let Ok(file) = std::fs::File::open(path) {
-        let mut bytes = Vec::new();
-        let _ = file.take(LAST_WORDS).read_to_end(&mut bytes);
-        text = String::from_utf8_lossy(&bytes).into_owned();
-    }
+    let words =
+        log_file::open_last_words(Path::new(&path)).and_then(|mut file| log_file::end_of(&mut file, LAST_WORDS));
+    let mut text = String::from_utf8_lossy(&words.unwrap_or_default()).into_owned();
     let policy = status.annotations.get(runtime_names::TERMINATION_POLICY).map(String::as_str);
     if text.is_empty() && status.exit_code != 0 && policy == Some("FallbackToLogsOnError") {
         text = tail(&status.log_path);
@@ -82,16 +79,8 @@ fn with_last_words(mut status: ContainerStatus) -> ContainerStatus {
 
 /// The end of a log, without times and streams.
 fn tail(path: &str) -> String {
-    use std::io::{Seek, SeekFrom};
-    let read = || -> std::io::Result<Vec<u8>> {
-        let mut file = std::fs::File::open(path)?;
-        let length = file.metadata()?.len();
-        file.seek(SeekFrom::Start(length.saturating_sub(2 * LAST_LINES)))?;
-        let mut bytes = Vec::new();
-        file.take(2 * LAST_LINES).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    let bytes = read().unwrap_or_default();
+    let bytes = log_file::open(Path::new(path)).and_then(|mut file| log_file::end_of(&mut file, 2 * LAST_LINES));
+    let bytes = bytes.unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let lines = text.lines().filter_map(|line| line.splitn(4, ' ').nth(3));
     let lines: Vec<&str> = lines.collect();

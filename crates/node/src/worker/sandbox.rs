@@ -25,7 +25,7 @@ impl Worker {
         let logs = self.node.logs_directory(&self.key);
         std::fs::create_dir_all(&logs).with_context(|| format!("cannot make {}", logs.display()))?;
         let options = &self.node.options;
-        let (hostname, domain) = hosts_file::hostname(&self.pod, &options.cluster_domain);
+        let (hostname, _) = hosts_file::hostname(&self.pod, &options.cluster_domain);
         let resolv = std::fs::read_to_string(&options.resolv_conf).unwrap_or_default();
         let dns = hosts_file::resolv(&self.pod, &resolv, options.cluster_dns.as_deref(), &options.cluster_domain);
         let users = self.users()?;
@@ -40,18 +40,14 @@ impl Worker {
             }
         };
         self.node.workers.know_sandbox(&status.id, &self.key.uid);
-        let ips = if status.netns_path.is_empty() {
-            self.node.options.node_ips.iter().map(ToString::to_string).collect()
-        } else {
-            self.attach(&status.id, Path::new(&status.netns_path)).await?
-        };
-        let hosts = hosts_file::hosts(&self.pod, &ips, &hostname, &domain);
-        let path = self.hosts_path();
-        std::fs::write(&path, hosts).with_context(|| format!("cannot write {}", path.display()))
+        if !status.netns_path.is_empty() {
+            self.attach(&status.id, Path::new(&status.netns_path)).await?;
+        }
+        Ok(())
     }
 
     /// Gives the sandbox its addresses.
-    async fn attach(&self, sandbox: &str, netns: &Path) -> anyhow::Result<Vec<String>> {
+    async fn attach(&self, sandbox: &str, netns: &Path) -> anyhow::Result<()> {
         let attached = self.node.network.attach(&self.key.uid, netns, &host_ports(&self.pod)).await;
         let addresses = match attached {
             Ok(addresses) => addresses,
@@ -61,10 +57,8 @@ impl Worker {
                 return Err(error);
             }
         };
-        let ips: Vec<String> = addresses.ips.iter().map(ToString::to_string).collect();
-        let network = PodSandboxNetworkStatus { ips: ips.clone() };
-        self.node.runtime.set_sandbox_network(sandbox, &network).await.context("cannot note the Pod's addresses")?;
-        Ok(ips)
+        let network = PodSandboxNetworkStatus { ips: addresses.ips.iter().map(ToString::to_string).collect() };
+        self.node.runtime.set_sandbox_network(sandbox, &network).await.context("cannot note the Pod's addresses")
     }
 
     /// The Pod's own users, if it wants some.
@@ -72,8 +66,16 @@ impl Worker {
         self.node.user_namespaces.of(self.pod.spec.as_ref(), &self.key.uid)
     }
 
-    pub(super) fn hosts_path(&self) -> std::path::PathBuf {
-        self.directory.join("etc-hosts")
+    /// The file that containers see as `/etc/hosts`, true.
+    pub(super) fn hosts_file(&self, ips: &[String]) -> anyhow::Result<std::path::PathBuf> {
+        let (hostname, domain) = hosts_file::hostname(&self.pod, &self.node.options.cluster_domain);
+        let hosts = hosts_file::hosts(&self.pod, ips, &hostname, &domain);
+        let path = self.directory.join("etc-hosts");
+        // Containers that run see the same file.
+        if std::fs::read(&path).ok().as_deref() != Some(hosts.as_bytes()) {
+            std::fs::write(&path, hosts).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(path)
     }
 
     /// Gives back what a Pod needs only while it runs: volumes, network, cgroup.
@@ -82,7 +84,11 @@ impl Worker {
         self.volumes.remove()?;
         self.mounted.clear();
         (self.holds, self.shown, self.refresh_at) = Default::default();
-        self.node.cgroups.remove(&resources::pod_cgroup(&self.pod)).context("cannot remove the Pod's cgroup")
+        // Of a Pod that the API has forgotten over a restart nobody knows which class it was of.
+        for cgroup in resources::cgroups_of(&self.key.uid) {
+            self.node.cgroups.remove(&cgroup).context("cannot remove the Pod's cgroup")?;
+        }
+        Ok(())
     }
 
     /// Removes everything of the Pod, also its logs.
@@ -120,8 +126,8 @@ pub fn remove_all_pods(data_directory: &Path) -> anyhow::Result<()> {
         let directory = entry?.path();
         crate::volumes::Volumes::new(&directory).remove()?;
         let uid = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        for class in ["", "/burstable", "/besteffort"] {
-            cgroups.remove(&format!("{}{class}/pod{uid}", resources::ROOT)).context("cannot remove a Pod's cgroup")?;
+        for cgroup in resources::cgroups_of(&uid) {
+            cgroups.remove(&cgroup).context("cannot remove a Pod's cgroup")?;
         }
     }
     for path in [pods, data_directory.join("logs")] {

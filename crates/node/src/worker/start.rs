@@ -53,6 +53,11 @@ impl Worker {
                 .map_err(|error| self.failed(&reference, "CreateContainerConfigError", format!("{error:#}")))?;
         }
         let image_volumes = self.image_volumes(container, &reference).await?;
+        if let Some(made) = observed.latest(&start.name).filter(|status| status.state == ContainerState::Created) {
+            // Whoever made it was interrupted; it never ran, so it counts as no attempt.
+            let removed = node.runtime.remove_container(&made.id).await;
+            removed.map_err(|error| self.failed(&reference, "CreateContainerError", error.to_string()))?;
+        }
         let config = self.config(container, start, &image, observed, &image_volumes).await;
         let config = config.map_err(|why| self.failed(&reference, "CreateContainerConfigError", why))?;
         let logs = node.logs_directory(&self.key);
@@ -154,7 +159,7 @@ impl Worker {
         }
         let environment = environment(&self.pod, container, &inputs)?;
         let host_network = self.pod.spec.as_ref().is_some_and(|spec| spec.host_network == Some(true));
-        let hosts = self.hosts_path();
+        let hosts = if host_network { None } else { Some(self.hosts_file(ips).map_err(shown)?) };
         let termination_log = self.termination_log(&container.name, start.attempt)?;
         let seccomp_root = self.node.options.data_directory.join("seccomp");
         let users = self.users().map_err(shown)?;
@@ -174,7 +179,7 @@ impl Worker {
             image_user: &image.username,
             environment,
             volumes: &self.mounted,
-            hosts: (!host_network).then_some(hosts.as_path()),
+            hosts: hosts.as_deref(),
             termination_log: &termination_log,
             seccomp_root: &seccomp_root,
             node_memory: self.node.memory,

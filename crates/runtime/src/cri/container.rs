@@ -80,6 +80,9 @@ pub struct Mount {
     pub container_path: String,
     /// Made as a directory when it is missing. Empty when `image` is given.
     pub host_path: String,
+    /// What of `host_path` to mount; empty: all of it. It is resolved when the container starts, and cannot lead out, whatever
+    /// links others lay meanwhile. (CRI has no such field; the kubelet binds a path for it.)
+    pub host_sub_path: String,
     pub readonly: bool,
     pub selinux_relabel: bool,
     pub propagation: MountPropagation,

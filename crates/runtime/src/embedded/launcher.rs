@@ -81,16 +81,20 @@ pub(super) struct Launcher {
     program: PathBuf,
     /// Keeps `program` valid.
     _file: Option<OwnedFd>,
+    /// Held by this process and by each shim that is making something for it: see [`Launcher::new`].
+    lock: File,
     /// The connection to the spawner, once it was needed.
     spawner: Mutex<Option<OwnedFd>>,
 }
 
 impl Launcher {
-    /// `program` is what to execute; `None`: this very program.
+    /// `program` is what to execute; `None`: this very program. Shims that an earlier daemon had started before it was
+    /// killed are waited for: what they are just making would be taken for nothing, and made again beside them.
     ///
     /// It is executed through a read-only mount that nobody can see: a container that gets hold of
     /// the file behind `/proc/<pid>/exe` cannot write to it.
-    pub(super) fn new(program: Option<&Path>) -> Result<Self> {
+    pub(super) async fn new(program: Option<&Path>, run: &Path) -> Result<Self> {
+        let lock = take_lock(&run.join("launching")).await?;
         let program = match program {
             Some(path) => path.to_owned(),
             None => std::env::current_exe().context("find this program")?,
@@ -107,7 +111,7 @@ impl Launcher {
                 (program, None)
             }
         };
-        Ok(Self { program, _file: file, spawner: Mutex::default() })
+        Ok(Self { program, _file: file, lock, spawner: Mutex::default() })
     }
 
     /// Starts a shim and waits for its first message.
@@ -128,7 +132,7 @@ impl Launcher {
     fn order(&self, order: &Order) -> Result<Connection> {
         let (ours, theirs) = protocol::pair()?;
         let mut spawner = self.spawner.lock().unwrap_or_else(PoisonError::into_inner);
-        let send = |spawner: &OwnedFd| protocol::send(spawner, order, &[theirs.as_raw_fd()]);
+        let send = |spawner: &OwnedFd| protocol::send(spawner, order, &[theirs.as_raw_fd(), self.lock.as_raw_fd()]);
         // One that was killed, or stopped, is replaced.
         if spawner.as_ref().is_none_or(|s| send(s).is_err()) {
             let new = self.start_spawner()?;
@@ -154,4 +158,19 @@ impl Launcher {
         tokio::spawn(async move { child.wait().await });
         Ok(ours)
     }
+}
+
+/// Waits until nobody else has the lock.
+async fn take_lock(path: &Path) -> Result<File> {
+    let file = File::options().create(true).append(true).open(path);
+    let file = file.with_context(|| format!("open {}", path.display()))?;
+    let (tell, told) = tokio::sync::oneshot::channel();
+    // A thread of its own, which nobody waits for if it waits in vain.
+    std::thread::Builder::new().name("launching".to_owned()).spawn(move || {
+        let locked = file.lock().map(|()| file);
+        let _ = tell.send(locked);
+    })?;
+    let locked = tokio::time::timeout(super::START_TIMEOUT, told).await;
+    let locked = locked.context("shims of an earlier daemon do not come to an end")?;
+    locked.context("the thread that waits has ended")?.with_context(|| format!("lock {}", path.display()))
 }

@@ -51,7 +51,7 @@ impl EmbeddedRuntime {
         let shared = Shared {
             cgroups,
             images: ImageStore::open(&places.root.join("images"), config.registries)?,
-            launcher: Launcher::new(config.shim_program.as_deref())?,
+            launcher: Launcher::new(config.shim_program.as_deref(), &places.run).await?,
             filters: FilterCache::open(&places.root.join("seccomp"))?,
             held,
             lacking: lacking.useful,

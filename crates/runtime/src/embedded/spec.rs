@@ -235,8 +235,13 @@ fn mounts(config: &ContainerConfig, facts: &Facts<'_>) -> Result<Vec<MountSpec>>
 }
 
 fn bind(source: PathBuf, target: &str, readonly: bool) -> MountSpec {
-    let kind =
-        MountKind::Bind { source, propagation: MountPropagation::Private, recursive_readonly: false, idmap: false };
+    let kind = MountKind::Bind {
+        source,
+        sub_path: String::new(),
+        propagation: MountPropagation::Private,
+        recursive_readonly: false,
+        idmap: false,
+    };
     MountSpec { target: target.to_owned(), kind, readonly }
 }
 
@@ -293,6 +298,7 @@ fn requested_mount<'a>(m: &Mount, images: &mut impl Iterator<Item = &'a (PathBuf
         }
         MountKind::Bind {
             source: PathBuf::from(&m.host_path),
+            sub_path: m.host_sub_path.clone(),
             propagation: m.propagation,
             recursive_readonly: m.recursive_read_only,
             idmap: !m.uid_mappings.is_empty() || !m.gid_mappings.is_empty(),

@@ -5,6 +5,7 @@
 //! removed file, an attribute for a directory whose lower files are hidden. Follows the layer
 //! format of the OCI image specification.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::File;
@@ -12,6 +13,7 @@ use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::{Context, Result, bail, ensure};
 use nix::errno::Errno;
@@ -19,6 +21,7 @@ use nix::fcntl::{AtFlags, OFlag, openat};
 use nix::sys::stat::{
     FchmodatFlags, FileStat, Mode, SFlag, UtimensatFlags, fchmodat, fstatat, makedev, mkdirat, mknodat, utimensat,
 };
+use nix::sys::statvfs::fstatvfs;
 use nix::sys::time::TimeSpec;
 use nix::unistd::{Gid, Uid, UnlinkatFlags, fchownat, linkat, symlinkat, unlinkat};
 use tar::EntryType;
@@ -34,6 +37,36 @@ const WHITEOUT: &[u8] = b".wh.";
 const OPAQUE: &[u8] = b".wh..wh..opq";
 const WHITEOUT_META: &[u8] = b".wh..wh.";
 
+/// Most bytes of what comes before an entry: its long names and extended attributes, which are held in memory.
+pub(super) const MAX_HEADERS: u64 = 1 << 20;
+/// How much of the disk a layer leaves free: a hundredth of it, at most so many bytes.
+const MAX_SPARED: u64 = 1 << 30;
+/// How many bytes are written, or entries made, until it is looked again.
+const LOOK_AFTER: u64 = 64 << 20;
+const BYTES_PER_ENTRY: u64 = 16 << 10;
+
+/// What may be read; `None`: anything.
+pub(super) type Budget = Rc<Cell<Option<u64>>>;
+
+/// A stream of which no more is read than is allowed at the time.
+pub(super) struct Budgeted<R> {
+    pub(super) inner: R,
+    pub(super) budget: Budget,
+}
+
+impl<R: Read> Read for Budgeted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(left) = self.budget.get() else { return self.inner.read(buffer) };
+        if left == 0 {
+            return Err(io::Error::other("the headers of an entry are too large"));
+        }
+        let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        let read = self.inner.read(&mut buffer[..most])?;
+        self.budget.set(Some(left - read as u64));
+        Ok(read)
+    }
+}
+
 /// What a layer holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Unpacked {
@@ -46,15 +79,24 @@ pub(crate) struct Unpacked {
 pub(crate) fn unpack(stream: impl Read, root: &Path) -> Result<Unpacked> {
     let mut layer = Layer {
         inside: Inside::new(File::open(root)?.into()),
+        root: File::open(root)?,
+        unseen: LOOK_AFTER,
         parent: None,
         directory_times: BTreeMap::new(),
         unpacked: Unpacked::default(),
     };
-    let mut archive = tar::Archive::new(stream);
-    for entry in archive.entries()? {
+    let budget = Budget::default();
+    let mut archive = tar::Archive::new(Budgeted { inner: stream, budget: budget.clone() });
+    let mut entries = archive.entries()?;
+    loop {
+        budget.set(Some(MAX_HEADERS));
+        let Some(entry) = entries.next() else { break };
         let mut entry = entry.context("read layer")?;
+        budget.set(None);
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         layer.entry(&mut entry).with_context(|| format!("unpack {name:?}"))?;
+        // What nobody wanted of it is not to count as headers of the next one.
+        io::copy(&mut entry, &mut io::sink()).context("read layer")?;
     }
     layer.set_directory_times()?;
     Ok(layer.unpacked)
@@ -62,6 +104,10 @@ pub(crate) fn unpack(stream: impl Read, root: &Path) -> Result<Unpacked> {
 
 struct Layer {
     inside: Inside,
+    /// The same directory, to ask for room.
+    root: File,
+    /// What was written since that was last asked.
+    unseen: u64,
     /// The directory of the last entry: the next one is mostly in it too.
     parent: Option<(PathBuf, OwnedFd)>,
     /// Set at the end, since each new entry changes them.
@@ -105,6 +151,7 @@ impl Layer {
             return self.white_out(&parent, OsStr::from_bytes(removed));
         }
         self.unpacked.inodes += 1;
+        self.spend(BYTES_PER_ENTRY)?;
         let kind = entry.header().entry_type();
         if kind == EntryType::Directory {
             self.directory_times.insert(path.clone(), attributes.mtime);
@@ -160,11 +207,34 @@ impl Layer {
         Ok(fd)
     }
 
-    fn write_file<R: Read>(&self, entry: &mut tar::Entry<'_, R>, parent: &OwnedFd, name: &OsStr) -> Result<u64> {
+    /// Makes sure from time to time that the disk has room: a small file can grow into more than any disk holds, and a full
+    /// one stops all that runs here.
+    fn spend(&mut self, bytes: u64) -> Result<()> {
+        self.unseen += bytes;
+        if self.unseen < LOOK_AFTER {
+            return Ok(());
+        }
+        self.unseen = 0;
+        let disk = fstatvfs(&self.root).context("look at the disk")?;
+        let (free, all) = (disk.blocks_available() * disk.fragment_size(), disk.blocks() * disk.fragment_size());
+        let inodes_left = disk.files() == 0 || disk.files_available() > disk.files() / 100;
+        ensure!(free > (all / 100).min(MAX_SPARED) + LOOK_AFTER && inodes_left, "no space left on device");
+        Ok(())
+    }
+
+    fn write_file<R: Read>(&mut self, entry: &mut tar::Entry<'_, R>, parent: &OwnedFd, name: &OsStr) -> Result<u64> {
         let flags = OFlag::O_WRONLY | OFlag::O_CREAT | OFlag::O_EXCL | OFlag::O_NOFOLLOW | OFlag::O_CLOEXEC;
         let mut file = File::from(openat(parent.as_fd(), name, flags, Mode::from_bits_truncate(0o600))?);
         let size = entry.size();
-        let written = io::copy(entry, &mut file)?;
+        let mut written = 0;
+        loop {
+            let part = io::copy(&mut entry.by_ref().take(LOOK_AFTER), &mut file)?;
+            written += part;
+            self.spend(part)?;
+            if part < LOOK_AFTER {
+                break;
+            }
+        }
         ensure!(written == size, "the layer ends inside the file: {written} of {size} bytes");
         Ok(written)
     }
@@ -179,6 +249,7 @@ impl Layer {
 
     /// What is below a whiteout in older layers is hidden; what this very layer has put there stays.
     fn white_out(&mut self, parent: &OwnedFd, name: &OsStr) -> Result<()> {
+        ensure!(!matches!(name.as_bytes(), b"" | b"." | b".."), "a whiteout names no file");
         match status(parent, name)? {
             None => Ok(mknodat(parent.as_fd(), name, SFlag::S_IFCHR, Mode::empty(), makedev(0, 0))?),
             Some(s) if kind_of(&s) == SFlag::S_IFDIR => {

@@ -23,10 +23,11 @@ use super::{listen, write_record};
 use crate::cgroup::Cgroups;
 use crate::sys;
 
-/// Runs the container described in `dir` until it ends. `daemon` is told how that goes.
-pub(crate) fn run(dir: &Path, run_dir: &Path, daemon: OwnedFd) -> i32 {
+/// Runs the container described in `dir` until it ends. `daemon` is told how that goes; `lock` is held until it has begun.
+pub(crate) fn run(dir: &Path, run_dir: &Path, daemon: OwnedFd, lock: OwnedFd) -> i32 {
     match start(dir, run_dir) {
         Ok(mut shim) => {
+            drop(lock);
             shim.add_watcher(daemon);
             shim.serve();
             0

@@ -37,9 +37,9 @@ pub(crate) fn prepare(spec: &Spec, userns: Option<BorrowedFd<'_>>) -> Result<Vec
         .map(|(number, m)| {
             let mut prepared = Prepared { spec: m.clone(), tree: None, parts: Vec::new() };
             match &m.kind {
-                MountKind::Bind { source, propagation, recursive_readonly, idmap } => {
+                MountKind::Bind { source, sub_path, propagation, recursive_readonly, idmap } => {
                     let userns = userns.filter(|_| *idmap);
-                    let tree = open_bind(source, *propagation, m.readonly, *recursive_readonly, userns);
+                    let tree = open_bind(source, sub_path, *propagation, m.readonly, *recursive_readonly, userns);
                     prepared.tree = Some(tree.with_context(|| format!("mount {} at {}", source.display(), m.target))?);
                 }
                 MountKind::Image { layers_dir, layers, sub_path } => {
@@ -56,6 +56,7 @@ pub(crate) fn prepare(spec: &Spec, userns: Option<BorrowedFd<'_>>) -> Result<Vec
 
 fn open_bind(
     source: &Path,
+    sub_path: &str,
     propagation: MountPropagation,
     readonly: bool,
     recursive_readonly: bool,
@@ -64,7 +65,10 @@ fn open_bind(
     if propagation == MountPropagation::Bidirectional {
         require_shared(source)?;
     }
-    let tree = sys::open_tree(source, true)?;
+    let tree = match sub_path {
+        "" => sys::open_tree(source, true)?,
+        path => sys::open_tree_fd(Inside::beneath(source)?.find(path)?.as_fd(), true)?,
+    };
     if let Some(userns) = userns {
         sys::set_idmap(tree.as_fd(), true, userns)
             .context("the filesystem cannot show its files under the ids of a user namespace")?;

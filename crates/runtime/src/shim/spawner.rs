@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::{container, protocol, sandbox};
 use crate::sys;
 
-/// What a forked process does. Its connection to the daemon comes along.
+/// What a forked process does. Its connection to the daemon comes along, and the lock that it holds until that is done.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum Order {
     Container { dir: PathBuf, run_dir: PathBuf },
@@ -36,13 +36,13 @@ pub(crate) fn run(daemon: OwnedFd) -> i32 {
     // A terminal's ^C is for the daemon, whose end is seen on the connection.
     let _ = sys::ignore_signal(Signal::SIGINT);
     while let Ok(Some((order, mut fds))) = protocol::receive::<Order>(&daemon) {
-        let Some(connection) = fds.pop() else { continue };
+        let (Some(lock), Some(connection)) = (fds.pop(), fds.pop()) else { continue };
         match sys::fork_into(0, None) {
             Ok(Some(_)) => {}
             Ok(None) => {
                 drop((daemon, fds));
                 let _ = sys::default_signal(Signal::SIGCHLD);
-                return serve(order, connection);
+                return serve(order, connection, lock);
             }
             // The daemon sees that the connection ends.
             Err(_) => {}
@@ -51,15 +51,17 @@ pub(crate) fn run(daemon: OwnedFd) -> i32 {
     0
 }
 
-fn serve(order: Order, connection: OwnedFd) -> i32 {
+fn serve(order: Order, connection: OwnedFd, lock: OwnedFd) -> i32 {
     match order {
         Order::Container { dir, run_dir } => {
             set_title("container", &dir);
-            container::run(&dir, &run_dir, connection)
+            container::run(&dir, &run_dir, connection, lock)
         }
         Order::Sandbox { run_dir } => {
             set_title("sandbox", &run_dir);
-            sandbox::run(&run_dir, connection)
+            let code = sandbox::run(&run_dir, connection);
+            drop(lock);
+            code
         }
     }
 }

@@ -140,6 +140,9 @@ pub(crate) enum MountKind {
     },
     Bind {
         source: PathBuf,
+        /// What of the source, resolved without leaving it; empty: all of it.
+        #[serde(default)]
+        sub_path: String,
         propagation: MountPropagation,
         recursive_readonly: bool,
         /// Show files under the ids of the container's user namespace.

@@ -180,3 +180,142 @@ fn truncated_layers_are_errors() {
     let place = Place::new();
     symlink("/", place.root().join("x")).unwrap();
 }
+
+/// A header whose content is so many zeros, which compress to nothing.
+fn of_zeros(kind: EntryType, size: u64) -> impl Read {
+    let mut header = tar::Header::new_gnu();
+    header.set_path("x").unwrap();
+    header.set_entry_type(kind);
+    header.set_size(size);
+    header.set_mode(0o644);
+    header.set_cksum();
+    io::Cursor::new(header.as_bytes().to_vec()).chain(io::repeat(0).take(size))
+}
+
+/// Names and attributes are held in memory: a layer of a few kilobytes must not fill that.
+#[test]
+fn headers_are_bounded() {
+    for kind in [EntryType::GNULongName, EntryType::GNULongLink, EntryType::XHeader] {
+        let error = format!("{:#}", unpack(of_zeros(kind, 1 << 40), &Place::new().root()).unwrap_err());
+        assert!(error.contains("headers of an entry are too large"), "{error}");
+    }
+    // One after the other they are as large as all of them together.
+    let many = (0..10_000).map(|_| of_zeros(EntryType::XHeader, 512));
+    let many = many.fold(Box::new(io::empty()) as Box<dyn Read>, |all, one| Box::new(all.chain(one)));
+    assert!(unpack(many, &Place::new().root()).is_err());
+}
+
+/// A file system of a few megabytes, for as long as a test runs.
+struct Small(tempfile::TempDir);
+
+impl Small {
+    fn new(megabytes: u64) -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let options = format!("size={megabytes}m");
+        let flags = nix::mount::MsFlags::empty();
+        nix::mount::mount(Some("tmpfs"), place.path(), Some("tmpfs"), flags, Some(options.as_str())).unwrap();
+        Self(place)
+    }
+}
+
+impl Drop for Small {
+    fn drop(&mut self) {
+        let _ = nix::mount::umount2(self.0.path(), nix::mount::MntFlags::MNT_DETACH);
+    }
+}
+
+#[test]
+fn a_layer_does_not_fill_the_disk() {
+    if !crate::can_own_files() {
+        return;
+    }
+    let small = Small::new(256);
+    let error = unpack(of_zeros(EntryType::Regular, 1 << 40), small.0.path()).unwrap_err();
+    assert!(format!("{error:#}").contains("no space left on device"), "{error:#}");
+    let left = nix::sys::statvfs::statvfs(small.0.path()).unwrap();
+    assert!(left.blocks_available() * left.fragment_size() >= 64 << 20, "others have room");
+}
+
+#[test]
+fn names_that_are_none_are_errors() {
+    if !crate::can_own_files() {
+        return;
+    }
+    let long = |name: &[u8]| {
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(EntryType::GNULongName);
+        header.set_size(name.len() as u64);
+        header.set_cksum();
+        let mut builder = tar::Builder::new(Vec::new());
+        builder.append(&header, name).unwrap();
+        let mut bytes = builder.into_inner().unwrap();
+        bytes.truncate(bytes.len() - 1024);
+        bytes.extend(archive(&[File("short", "x", 0o644)]));
+        bytes
+    };
+    let check = |name: &[u8], expect: &str| {
+        let place = Place::new();
+        let result = unpack(long(name).as_slice(), &place.root());
+        assert_eq!(fs::read_to_string(place.0.path().join("outside")).unwrap(), "untouched");
+        match expect {
+            "" => drop(result.unwrap()),
+            _ => assert!(format!("{:#}", result.unwrap_err()).contains(expect), "{expect}"),
+        }
+    };
+    check(b"good/name", "");
+    check(b"a\0b", "nul byte");
+    check(&[b'x'; 300], "File name too long");
+    check(&b"d/".repeat(2100), "path is too long");
+    check(&b"d/".repeat(300), "path is too deep");
+    check(b"../outside", "leads out");
+    // Whiteouts name one file of their own directory.
+    for bad in [".wh...", ".wh..", ".wh."] {
+        let place = Place::new();
+        let done = place.unpack(&[Dir("d", 0o755), File(&format!("d/{bad}"), "", 0o644)]);
+        assert!(done.is_err(), "{bad}");
+    }
+}
+
+/// Links that one layer lays and a later one writes through: each is unpacked alone, so there is nothing to follow.
+#[test]
+fn layers_do_not_see_each_other() {
+    if !crate::can_own_files() {
+        return;
+    }
+    let place = Place::new();
+    place.unpack(&[Symlink("etc", ".."), Symlink("f", "../outside")]).unwrap();
+    let second = place.root().join("second");
+    fs::create_dir(&second).unwrap();
+    unpack(archive(&[File("etc/outside", "x", 0o644), File("f", "x", 0o644)]).as_slice(), &second).unwrap();
+    assert_eq!(fs::read_to_string(second.join("etc/outside")).unwrap(), "x");
+    assert_eq!(fs::read_to_string(place.0.path().join("outside")).unwrap(), "untouched");
+}
+
+#[test]
+fn attributes_that_overlayfs_keeps_for_itself_are_left_out() {
+    if !crate::can_own_files() {
+        return;
+    }
+    // CAP_NET_RAW, as `setcap cap_net_raw+ep` writes it.
+    let capability = [1, 0, 0, 2, 0, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let mut builder = tar::Builder::new(Vec::new());
+    builder
+        .append_pax_extensions([
+            ("SCHILY.xattr.security.capability", &capability[..]),
+            ("SCHILY.xattr.trusted.overlay.redirect", b"/etc"),
+            ("SCHILY.xattr.trusted.overlay.opaque", b"y"),
+            ("SCHILY.xattr.security.selinux", b"x"),
+        ])
+        .unwrap();
+    let mut bytes = builder.into_inner().unwrap();
+    bytes.truncate(bytes.len() - 1024);
+    bytes.extend(archive(&[File("ping", "program", 0o4755)]));
+    let place = Place::new();
+    unpack(bytes.as_slice(), &place.root()).unwrap();
+    let file = fs::File::open(place.root().join("ping")).unwrap();
+    assert_eq!(sys::get_xattr(file.as_fd(), c"security.capability").unwrap(), capability);
+    for other in [c"trusted.overlay.redirect", c"trusted.overlay.opaque", c"security.selinux"] {
+        assert!(sys::get_xattr(file.as_fd(), other).is_err(), "{other:?}");
+    }
+    assert_eq!(file.metadata().unwrap().mode() & 0o7777, 0o4755);
+}
