@@ -10,8 +10,9 @@ use schema::types::TypeRef;
 use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::version::Version;
-use super::webhook::Webhook;
+
 use crate::services::Services;
+use crate::webhook::Webhook;
 
 /// Converts between the versions of a definition.
 pub struct Conversion {

@@ -8,10 +8,11 @@ use kinds::meta::{FOREGROUND, ORPHAN, finalizers, metadata, text};
 use schema::Value;
 use schema::json::FieldValidation;
 use serde::Deserialize;
+use serde_json::json;
 use store::Expect;
 
 use super::{PutError, from_stored};
-use crate::admission::Operation;
+use crate::admission::{Attributes, Operation};
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions, dry_run};
 use crate::request::Options;
@@ -81,6 +82,29 @@ impl DeleteOptions {
     /// Demands that the object has this version.
     pub(crate) fn set_version(&mut self, version: &str) {
         self.preconditions.get_or_insert_default().resource_version = Some(version.to_owned());
+    }
+
+    /// As webhooks are told of it; without its kind.
+    pub(crate) fn to_value(&self) -> Value {
+        let mut value = json!({});
+        if let Some(seconds) = self.grace_period_seconds {
+            value["gracePeriodSeconds"] = seconds.into();
+        }
+        if let Some(preconditions) = &self.preconditions {
+            value["preconditions"] = json!({});
+            for (name, text) in [("uid", &preconditions.uid), ("resourceVersion", &preconditions.resource_version)] {
+                if let Some(text) = text {
+                    value["preconditions"][name] = text.as_str().into();
+                }
+            }
+        }
+        if let Some(orphan) = self.orphan_dependents {
+            value["orphanDependents"] = orphan.into();
+        }
+        if let Some(policy) = &self.propagation_policy {
+            value["propagationPolicy"] = policy.as_str().into();
+        }
+        value
     }
 
     fn from_query(query: &Options) -> Result<DeleteOptions> {
@@ -255,7 +279,12 @@ impl Server {
             let old = from_stored(&call.resource, &entry).await?;
             check_preconditions(call, name, options, &old)?;
             let write = WriteOptions { dry_run: options.dry, ..WriteOptions::default() };
-            self.admission.validate(self, call, Operation::Delete, &old, Some(&old), &write).await?;
+            let write = Attributes {
+                old: Some(&old),
+                deletion: Some(options),
+                ..Attributes::of(self, call, Operation::Delete, &write)
+            };
+            self.admission.delete(&write, &old).await?;
             let grace = call
                 .resource
                 .rules
@@ -343,8 +372,6 @@ fn check_preconditions(call: &Call, name: &str, options: &DeleteOptions, old: &V
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn check(meta: Value, options: DeleteOptions, grace: Option<i64>, expect: &str) {
