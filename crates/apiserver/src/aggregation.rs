@@ -72,8 +72,7 @@ impl Aggregation {
     pub fn open(resources: &Resources, front_proxy: Option<FrontProxy>) -> Aggregation {
         let cache =
             |group: &str, plural: &str| resources.get(group, "v1", plural).expect("a built-in kind").objects().clone();
-        let services =
-            Services { services: cache("", "services"), slices: cache("discovery.k8s.io", "endpointslices") };
+        let services = Services::of(resources);
         let front_proxy = front_proxy.map(Arc::new);
         let items = cache(GROUP, PLURAL).list("", &Filter::default(), None, 0).items;
         let mut table = Table::default();

@@ -1,6 +1,7 @@
 //! One request that names a resource, with everything that was found out about it on its way.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Response, StatusCode};
@@ -11,6 +12,7 @@ use kinds::meta::metadata;
 use kinds::warnings::Warnings;
 use schema::Value;
 use schema::json::FieldValidation;
+use tokio::time::Instant;
 
 use crate::authentication::User;
 use crate::body::{self, Body};
@@ -28,8 +30,12 @@ pub struct Call {
     pub resource: Arc<Resource>,
     pub accept: Accept,
     pub now: Timestamp,
+    /// Until when others may be asked about it.
+    pub deadline: Instant,
     /// What the client is told besides the answer.
     pub warnings: Arc<Warnings>,
+    /// Whether webhooks and policies have no say: the server tidies up.
+    pub past_hooks: bool,
     /// Read at most once. Behind a lock only because a body cannot be shared, while a call is.
     pub body: Mutex<Option<Body>>,
 }
@@ -41,6 +47,16 @@ pub struct WriteOptions {
     pub manager: String,
     pub validation: FieldValidation,
     pub force: bool,
+}
+
+/// How long a request may take (upstream's `requestTimeoutUpperBound`), unless its client wants it shorter.
+const TIME_MOST: Duration = Duration::from_secs(34);
+
+/// When a request that comes in now must be done.
+pub fn deadline(query: &Options) -> Instant {
+    let wish = schema::duration::parse(query.get("timeout")).ok();
+    let wish = wish.and_then(|nanos| u64::try_from(nanos).ok()).filter(|nanos| *nanos > 0);
+    Instant::now() + wish.map_or(TIME_MOST, |nanos| TIME_MOST.min(Duration::from_nanos(nanos)))
 }
 
 impl Call {

@@ -25,7 +25,6 @@ mod scale;
 mod schema;
 mod validation;
 mod version;
-mod webhook;
 
 pub use conversion::Conversion;
 pub use definition::Reading;

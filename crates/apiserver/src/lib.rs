@@ -41,6 +41,7 @@ mod status;
 mod subresource;
 mod upkeep;
 mod warnings;
+mod webhook;
 
 pub use local::Local;
 pub use server::{Config, Server};

@@ -38,11 +38,18 @@ impl Converter for Versions<'_> {
         if other.prefix != self.resource.prefix {
             return None;
         }
-        let stored = if self.resource.converts { self.resource.rules.to_stored(value.clone()) } else { value.clone() };
-        let mut shown = if other.converts { other.rules.from_stored(stored) } else { stored };
-        shown["apiVersion"] = api_version.into();
+        let shown = converted(self.resource, other, value.clone());
         Some((other.ty.clone(), shown))
     }
+}
+
+/// An object of one version of a built-in resource in another.
+pub fn converted(from: &Resource, to: &Resource, object: Value) -> Value {
+    let stored = if from.converts { from.rules.to_stored(object) } else { object };
+    let mut shown = if to.converts { to.rules.from_stored(stored) } else { stored };
+    shown["apiVersion"] = to.api_version().into();
+    shown["kind"] = to.kind.as_ref().into();
+    shown
 }
 
 /// Who writes, for [`schema::apply`].

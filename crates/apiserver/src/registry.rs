@@ -7,6 +7,7 @@ mod given;
 mod list;
 mod own;
 mod patch;
+mod selected;
 mod update;
 mod watch;
 

@@ -8,6 +8,7 @@ use schema::selector::FieldSelector;
 use schema::selector::field::Term;
 use serde_json::json;
 
+use crate::admission::{Attributes, Operation};
 use crate::authentication::User;
 use crate::authorization::{Action, Decision, Rule};
 use crate::body::Body;
@@ -20,10 +21,15 @@ impl Server {
     /// Answers a review. A Binding posted to its own resource is one, too: it names the Pod in its metadata.
     pub(crate) async fn review(&self, call: &Call, mut object: Value) -> Result<Response<Body>> {
         call.resource.rules.default(&mut object);
+        let options = call.write_options("CreateOptions")?;
+        let name = kinds::meta::text(&object, "name").to_owned();
+        let write = Attributes { name: &name, ..Attributes::of(self, call, Operation::Create, &options) };
+        self.admission.mutate(&write, &mut object).await?;
         let errors = call.resource.rules.validate(&object, &call.context());
         if !errors.is_empty() {
             return Err(Status::invalid(&call.resource.group, &call.resource.kind, "", &errors));
         }
+        self.admission.validate(&write, &object).await?;
         let status = match &*call.resource.kind {
             "TokenReview" => self.review_token(&object["spec"])?,
             "SelfSubjectReview" => json!({ "userInfo": call.user.to_value() }),

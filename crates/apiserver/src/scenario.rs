@@ -16,6 +16,7 @@ use schema::Value;
 use serde_json::json;
 use store::{Embedded, Options, Store};
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
@@ -140,8 +141,9 @@ pub struct Other {
 
 impl Other {
     /// Serves under a name.
-    pub async fn start<F>(name: &str, answer: fn(Request<Incoming>) -> F) -> Other
+    pub async fn start<A, F>(name: &str, answer: A) -> Other
     where
+        A: Fn(Request<Incoming>) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Result<Response<Full<Bytes>>, hyper::Error>> + Send + 'static,
     {
         let signed = rcgen::generate_simple_self_signed(vec![name.to_owned()]).expect("a certificate");
@@ -154,9 +156,10 @@ impl Other {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let run = tokio::spawn(async move {
+            let mut connections = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
-                let acceptor = acceptor.clone();
-                tokio::spawn(async move {
+                let (acceptor, answer) = (acceptor.clone(), answer.clone());
+                connections.spawn(async move {
                     let Ok(stream) = acceptor.accept(stream).await else { return };
                     let serving = hyper::server::conn::http1::Builder::new();
                     let _ = serving.serve_connection(TokioIo::new(stream), service_fn(answer)).await;
@@ -166,7 +169,7 @@ impl Other {
         Other { address, pem: signed.cert.pem(), run: AbortOnDropHandle::new(run) }
     }
 
-    /// Stops listening.
+    /// Ends with all its connections.
     pub async fn stop(self) {
         self.run.abort();
         let _ = self.run.await;

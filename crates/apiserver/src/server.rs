@@ -23,7 +23,7 @@ use crate::authentication::{self, Caller, User};
 use crate::authorization::Authorizer;
 use crate::body::{self, Body};
 use crate::cache::{Cache, KindCache, Reading};
-use crate::call::{Call, answer};
+use crate::call::{Call, answer, deadline};
 use crate::custom;
 use crate::fairness::Fairness;
 use crate::metrics::{Metrics, Pending};
@@ -31,6 +31,7 @@ use crate::negotiate::{Accept, Format, Offer, Shape};
 use crate::node_client::NodeClient;
 use crate::request::{Info, Options};
 use crate::resource::{Resource, Resources, prefix};
+use crate::services::Services;
 use crate::status::{Result, Status};
 use crate::{object, paths, warnings};
 
@@ -102,6 +103,7 @@ impl Server {
             nodes: objects("nodes"),
             now: config.now,
         };
+        let admission = Admission::open(&resources, &Services::of(&resources));
         Ok(Arc::new(Server {
             authorizer: Authorizer::new(&resources),
             aggregation: Aggregation::open(&resources, config.front_proxy),
@@ -115,7 +117,7 @@ impl Server {
             definitions: Mutex::new(Some(definitions)),
             store,
             cache,
-            admission: Admission,
+            admission,
             tokens,
             fairness: Fairness::default(),
             metrics: Arc::default(),
@@ -210,8 +212,9 @@ impl Server {
         let accept = negotiated(&resource, &info, &parts.headers)?;
         self.requests.fetch_add(1, Ordering::Relaxed);
         let headers = parts.headers.clone();
-        let (now, body) = ((self.now)(), Some(body).into());
-        let call = Call { user, info, query, headers, resource, accept, now, warnings, body };
+        let (now, deadline, body) = ((self.now)(), deadline(&query), Some(body).into());
+        let call =
+            Call { user, info, query, headers, resource, accept, now, deadline, warnings, past_hooks: false, body };
         if call.info.subresource.is_empty() {
             self.serve_resource(call).await
         } else {

@@ -9,7 +9,7 @@ use schema::Value;
 use tokio::net::TcpStream;
 
 use crate::cache::{Filter, KindCache};
-use crate::resource::prefix;
+use crate::resource::{Resources, prefix};
 
 /// The label of a slice that names its Service.
 pub const SERVICE_NAME: &str = "kubernetes.io/service-name";
@@ -22,6 +22,13 @@ pub struct Services {
 }
 
 impl Services {
+    /// Looks them up among all resources.
+    pub fn of(resources: &Resources) -> Services {
+        let cache =
+            |group: &str, plural: &str| resources.get(group, "v1", plural).expect("a built-in kind").objects().clone();
+        Services { services: cache("", "services"), slices: cache("discovery.k8s.io", "endpointslices") }
+    }
+
     /// A Service, and the slices of it.
     pub fn look(&self, namespace: &str, name: &str) -> (Option<Value>, Vec<Value>) {
         let service = self.services.get(&format!("{}{namespace}/{name}", prefix("", "services")));

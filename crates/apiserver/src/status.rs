@@ -12,6 +12,8 @@ pub struct Status {
     pub code: u16,
     /// A word for programs, such as `NotFound`; empty when there is none.
     pub reason: &'static str,
+    /// A reason that another server gave, and that has no meaning here.
+    pub foreign_reason: Option<Box<str>>,
     /// A sentence for people.
     pub message: String,
     /// What the failure is about; null when it is about nothing in particular.
@@ -19,6 +21,27 @@ pub struct Status {
     /// With an expired list: where it can go on.
     pub continue_token: Option<String>,
 }
+
+/// Reasons that mean something here.
+const REASONS: [&str; 17] = [
+    "",
+    "AlreadyExists",
+    "BadRequest",
+    "Conflict",
+    "Expired",
+    "Forbidden",
+    "InternalError",
+    "Invalid",
+    "MethodNotAllowed",
+    "NotAcceptable",
+    "NotFound",
+    "RequestEntityTooLarge",
+    "ServiceUnavailable",
+    "Timeout",
+    "TooManyRequests",
+    "Unauthorized",
+    "UnsupportedMediaType",
+];
 
 /// The result of everything that a request does.
 pub type Result<T, E = Status> = std::result::Result<T, E>;
@@ -59,7 +82,22 @@ impl About<'_> {
 
 impl Status {
     fn new(code: u16, reason: &'static str, message: impl Into<String>) -> Status {
-        Status { code, reason, message: message.into(), details: Value::Null, continue_token: None }
+        Status {
+            code,
+            reason,
+            foreign_reason: None,
+            message: message.into(),
+            details: Value::Null,
+            continue_token: None,
+        }
+    }
+
+    /// What another server answered, which may be anything.
+    pub fn foreign(code: u16, reason: &str, message: String, details: Value) -> Status {
+        let known = REASONS.iter().find(|known| **known == reason).copied();
+        let foreign_reason = known.is_none().then(|| reason.into());
+        let details = if details.is_object() { details } else { Value::Null };
+        Status { foreign_reason, details, ..Status::new(code, known.unwrap_or_default(), message) }
     }
 
     fn about(mut self, details: Value) -> Status {
@@ -73,8 +111,9 @@ impl Status {
             "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure",
             "message": self.message, "code": self.code,
         });
-        if !self.reason.is_empty() {
-            status["reason"] = self.reason.into();
+        let reason = self.foreign_reason.as_deref().unwrap_or(self.reason);
+        if !reason.is_empty() {
+            status["reason"] = reason.into();
         }
         if let Some(token) = &self.continue_token {
             status["metadata"]["continue"] = token.as_str().into();

@@ -1,6 +1,7 @@
 //! Paths below an object that are not just parts of it. Parts (`status` and the like) take the road of the object itself.
 
 mod binding;
+mod connect;
 mod eviction;
 mod node;
 mod proxy;

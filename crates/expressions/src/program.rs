@@ -52,6 +52,11 @@ pub struct Program {
     pub(crate) constants: HashMap<Id, Value<'static>>,
     /// Patterns that never change, by the calls.
     pub(crate) patterns: HashMap<Id, Regex>,
+    depth: usize,
+}
+
+fn depth(node: &Expr) -> usize {
+    1 + node.parts().into_iter().map(depth).max().unwrap_or(0)
 }
 
 /// Reads an expression and checks its types.
@@ -62,7 +67,8 @@ pub fn compile(text: &str, environment: &Environment) -> Result<Program, Compile
     let faults = |faults| CompileError::Faults(source::show(text, faults));
     let tree = parser::parse(text, environment.has_bindings()).map_err(faults)?;
     let checked = checker::check(tree, environment).map_err(faults)?;
-    let mut program = Program { checked, constants: HashMap::new(), patterns: HashMap::new() };
+    let depth = depth(&checked.root);
+    let mut program = Program { checked, constants: HashMap::new(), patterns: HashMap::new(), depth };
     let mut constants = Constants { program: &mut program, failed: None };
     let root = constants.program.checked.root.clone();
     constants.find(&root);
@@ -81,6 +87,11 @@ impl Program {
     /// Whether it uses a variable of its environment.
     pub fn uses(&self, variable: &str) -> bool {
         self.checked.variables.iter().any(|name| &**name == variable)
+    }
+
+    /// How deep it is nested.
+    pub fn depth(&self) -> usize {
+        self.depth
     }
 
     /// Evaluates it; ends with an error when that costs more than the limit.

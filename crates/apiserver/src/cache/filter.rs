@@ -47,6 +47,17 @@ impl Filter {
         self.name = Some(name.to_owned());
     }
 
+    /// Whether the field selector asks for more than what every version has.
+    pub fn asks_beyond_metadata(&self) -> bool {
+        let asked = self.fields.iter().flat_map(|fields| &fields.terms);
+        asked.into_iter().any(|term| !matches!(term.field.as_str(), "metadata.name" | "metadata.namespace"))
+    }
+
+    /// The same without its field selector.
+    pub fn without_fields(&self) -> Filter {
+        Filter { fields: None, ..self.clone() }
+    }
+
     /// Whether everything passes.
     pub fn is_empty(&self) -> bool {
         self.labels.is_none() && self.fields.is_none() && self.name.is_none()

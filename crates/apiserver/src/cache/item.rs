@@ -128,8 +128,13 @@ pub struct Event {
 }
 
 impl Event {
-    pub(super) fn new(revision: Revision, now: Option<Arc<Item>>, before: Option<Arc<Item>>) -> Event {
+    pub fn new(revision: Revision, now: Option<Arc<Item>>, before: Option<Arc<Item>>) -> Event {
         Event { revision, now, before, frames: Default::default() }
+    }
+
+    /// Whether it is about an object whose key begins so.
+    pub fn is_below(&self, prefix: &str) -> bool {
+        self.now.as_ref().or(self.before.as_ref()).is_some_and(|item| item.key.starts_with(prefix))
     }
 
     /// The object that a watcher is sent: the new one, or for a deletion the last one.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Bound;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use bytes::Bytes;
@@ -22,6 +23,8 @@ pub struct KindCache {
     state: RwLock<State>,
     /// The revision of the last change; what watches wait for.
     newest: watch::Sender<Revision>,
+    /// The same, to be looked at without a lock.
+    changed: AtomicU64,
 }
 
 struct State {
@@ -56,7 +59,13 @@ impl KindCache {
             since: 0,
             revision: 0,
         };
-        KindCache { store, prefix: prefix.to_owned(), state: RwLock::new(state), newest: watch::Sender::new(0) }
+        KindCache {
+            store,
+            prefix: prefix.to_owned(),
+            state: RwLock::new(state),
+            newest: watch::Sender::new(0),
+            changed: AtomicU64::new(0),
+        }
     }
 
     /// Takes in everything that there was at a revision, and the changes that came since.
@@ -67,7 +76,7 @@ impl KindCache {
         (state.since, state.revision) = (page.revision, page.revision);
         let waiting = state.waiting.take().unwrap_or_default();
         drop(state);
-        self.newest.send_replace(page.revision);
+        self.tell(page.revision);
         self.apply(&waiting);
     }
 
@@ -140,7 +149,17 @@ impl KindCache {
         }
         let revision = state.revision;
         drop(state);
+        self.tell(revision);
+    }
+
+    fn tell(&self, revision: Revision) {
+        self.changed.store(revision, Ordering::Release);
         self.newest.send_replace(revision);
+    }
+
+    /// The revision of the last change that can be read. Looking costs one load.
+    pub fn changed(&self) -> Revision {
+        self.changed.load(Ordering::Acquire)
     }
 
     /// One object.

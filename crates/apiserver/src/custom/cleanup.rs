@@ -13,7 +13,7 @@ use super::conditions;
 use super::definitions::{patch, write_status};
 use crate::authentication::User;
 use crate::cache::{Filter, KindCache};
-use crate::call::Call;
+use crate::call::{Call, deadline};
 use crate::negotiate::{Accept, Format, Shape};
 use crate::request::{Info, Options};
 use crate::resource::{Resource, prefix};
@@ -78,6 +78,7 @@ async fn delete_all(server: &Arc<Server>, resource: &Arc<Resource>, now: Timesta
     let places: BTreeSet<String> = items.iter().map(|item| namespace(&item.key)).collect();
     let mut failures = Vec::new();
     for place in places {
+        let query = Options::default();
         let call = Call {
             user: User::loopback(),
             info: Info {
@@ -89,12 +90,14 @@ async fn delete_all(server: &Arc<Server>, resource: &Arc<Resource>, now: Timesta
                 resource: resource.plural.to_string(),
                 ..Info::default()
             },
-            query: Options::default(),
+            deadline: deadline(&query),
+            query,
             headers: HeaderMap::new(),
             resource: resource.clone(),
             accept: Accept { format: Format::Json, shape: Shape::Object },
             now,
             warnings: Arc::default(),
+            past_hooks: true,
             body: None.into(),
         };
         if let Err(status) = server.delete_collection(call).await {

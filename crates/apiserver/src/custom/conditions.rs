@@ -209,7 +209,7 @@ fn establish(definition: &mut Value, now: Timestamp) {
         return;
     }
     let bundle = definition["spec"]["conversion"]["webhook"]["clientConfig"].get("caBundle").and_then(Value::as_str);
-    if bundle.is_some_and(|bundle| !super::webhook::is_bundle(bundle)) {
+    if bundle.is_some_and(|bundle| !crate::webhook::is_bundle(bundle)) {
         let why = "The conversion webhook CABundle is invalid";
         set(definition, "Established", "False", "InvalidCABundle", why, now);
     } else {

@@ -10,8 +10,9 @@ use schema::types::TypeRef;
 use tokio::runtime::{Handle, RuntimeFlavor};
 
 use super::version::Version;
-use super::webhook::Webhook;
+
 use crate::services::Services;
+use crate::webhook::Webhook;
 
 /// Converts between the versions of a definition.
 pub struct Conversion {
@@ -52,6 +53,11 @@ impl Conversion {
     pub fn new(group: &str, kind: &str, versions: &[Arc<Version>], strategy: Strategy) -> Conversion {
         let of = |version: &Arc<Version>| (format!("{group}/{}", version.name), version.clone());
         Conversion { kind: kind.to_owned(), versions: versions.iter().map(of).collect(), strategy }
+    }
+
+    /// Whether versions may differ in more than their name.
+    pub fn is_webhook(&self) -> bool {
+        matches!(self.strategy, Strategy::Webhook(..))
     }
 
     /// The objects in a version. Those that are in it already stay as they are; the others are converted together.

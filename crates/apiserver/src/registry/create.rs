@@ -8,7 +8,7 @@ use store::Expect;
 
 use super::given;
 use super::{Outcome, PutError, Written};
-use crate::admission::Operation;
+use crate::admission::{Attributes, Operation};
 use crate::allocators::Claim;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions};
@@ -16,6 +16,9 @@ use crate::server::Server;
 use crate::status::{Result, Status};
 use crate::{managed, output};
 
+/// What a new object cannot bring.
+const SYSTEM_FIELDS: [&str; 6] =
+    ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion"];
 /// How often a name is generated anew when it is taken.
 const NAME_ATTEMPTS: usize = 8;
 /// Longest prefix of a generated name; five letters follow.
@@ -59,13 +62,26 @@ impl Server {
         options: &WriteOptions,
         applied: bool,
     ) -> Result<Written> {
-        let mut object = object;
-        call.resource.rules.default(&mut object);
+        let (mut object, resource) = (object, &call.resource);
+        resource.rules.default(&mut object);
+        if resource.custom.as_ref().is_some_and(|custom| custom.terminating) {
+            let why = "create not allowed while custom resource definition is terminating";
+            return Err(Status::forbidden(resource.about(text(&object, "name")), why));
+        }
+        clear_system_fields(&mut object, call)?;
+        if !applied {
+            managed::created(self, resource, &mut object, options, call.now);
+        }
+        let name = text(&object, "name").to_owned();
+        let write = Attributes { name: &name, ..Attributes::of(self, call, Operation::Create, options) };
+        self.admission.mutate(&write, &mut object).await?;
+        call.drop_double_owners(&mut object, " after mutating admission happens");
+        match_namespace(&mut object, call)?;
         if !text(&object, "name").is_empty() || text(&object, "generateName").is_empty() {
-            return self.create_once(call, object, options, applied).await;
+            return self.create_once(call, object, &write).await;
         }
         for _ in 0..NAME_ATTEMPTS {
-            match self.create_once(call, object.clone(), options, applied).await {
+            match self.create_once(call, object.clone(), &write).await {
                 Err(Status { reason: "AlreadyExists", .. }) => {}
                 other => return other,
             }
@@ -78,24 +94,9 @@ impl Server {
         Err(Status { message, ..Status::already_exists(call.about()) })
     }
 
-    async fn create_once(
-        &self,
-        call: &Call,
-        mut object: Value,
-        options: &WriteOptions,
-        applied: bool,
-    ) -> Result<Written> {
+    async fn create_once(&self, call: &Call, mut object: Value, write: &Attributes<'_>) -> Result<Written> {
         let resource = &call.resource;
-        if resource.custom.as_ref().is_some_and(|custom| custom.terminating) {
-            let why = "create not allowed while custom resource definition is terminating";
-            return Err(Status::forbidden(resource.about(text(&object, "name")), why));
-        }
-        fill_system_fields(&mut object, call)?;
-        if !applied {
-            managed::created(self, resource, &mut object, options, call.now);
-        }
-        self.admission.mutate(self, call, Operation::Create, &mut object, None, options).await?;
-        call.drop_double_owners(&mut object, " after mutating admission happens");
+        fill_system_fields(&mut object, call);
         resource.rules.prepare_for_create(&mut object, &call.context());
         resource.rules.set_requester(&mut object, &call.user.requester());
         set_generation(&mut object, resource.rules.has_generation().then_some(1));
@@ -111,8 +112,8 @@ impl Server {
         call.warnings.extend(resource.rules.warnings(&object, None));
         resource.rules.canonicalize(&mut object);
         let key = resource.key(text(&object, "namespace"), &name);
-        let mut claim = self.allocate(call, &mut object, None, options).await?;
-        let written = self.admit_and_store(call, &key, object, options, &mut claim).await;
+        let mut claim = self.allocate(call, &mut object, None, write.options).await?;
+        let written = self.admit_and_store(call, &key, object, write, &mut claim).await;
         self.settle(claim, written.is_ok(), call.now).await;
         written
     }
@@ -122,12 +123,12 @@ impl Server {
         call: &Call,
         key: &str,
         object: Value,
-        options: &WriteOptions,
+        write: &Attributes<'_>,
         claim: &mut Claim<'_>,
     ) -> Result<Written> {
         let name = text(&object, "name").to_owned();
-        self.admission.validate(self, call, Operation::Create, &object, None, options).await?;
-        if options.dry_run {
+        self.admission.validate(write, &object).await?;
+        if write.options.dry_run {
             return match self.store.get(key).await? {
                 Some(_) => Err(Status::already_exists(call.resource.about(&name))),
                 None => Ok(Written { object: Outcome::Unstored(object), created: true }),
@@ -142,15 +143,21 @@ impl Server {
     }
 }
 
-/// Gives a new object what only the server gives: namespace, name, uid, time.
-fn fill_system_fields(object: &mut Value, call: &Call) -> Result<()> {
+/// Takes from a new object what only the server gives, and gives it its namespace.
+fn clear_system_fields(object: &mut Value, call: &Call) -> Result<()> {
     match_namespace(object, call)?;
     let meta = metadata(object);
-    let gone = ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion"];
     if meta.get("resourceVersion").is_some_and(|version| version != "" && version != "0") {
         return Err(Status::bad_request("resourceVersion should not be set on objects to be created"));
     }
-    gone.iter().for_each(|name| drop(meta.remove(*name)));
+    SYSTEM_FIELDS.iter().for_each(|name| drop(meta.remove(*name)));
+    Ok(())
+}
+
+/// Gives a new object what only the server gives: uid, time, and a name where it wants one made.
+fn fill_system_fields(object: &mut Value, call: &Call) {
+    let meta = metadata(object);
+    SYSTEM_FIELDS.iter().for_each(|name| drop(meta.remove(*name)));
     meta.insert("uid".into(), uuid::Uuid::new_v4().to_string().into());
     meta.insert("creationTimestamp".into(), schema::time::format_seconds(call.now).into());
     let has = |name: &str| meta.get(name).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
@@ -158,7 +165,6 @@ fn fill_system_fields(object: &mut Value, call: &Call) -> Result<()> {
         let name = generate_name(meta["generateName"].as_str().unwrap_or_default());
         meta.insert("name".into(), name.into());
     }
-    Ok(())
 }
 
 /// Gives the object the namespace of the request, or tells that it has another one.

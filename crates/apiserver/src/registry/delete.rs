@@ -8,11 +8,14 @@ use kinds::meta::{FOREGROUND, ORPHAN, finalizers, metadata, text};
 use schema::Value;
 use schema::json::FieldValidation;
 use serde::Deserialize;
+use serde_json::json;
 use store::Expect;
 
+use super::selected::Selection;
 use super::{PutError, from_stored};
-use crate::admission::Operation;
+use crate::admission::{Attributes, Operation};
 use crate::body::Body;
+use crate::cache::Filter;
 use crate::call::{Call, TypeOf, WriteOptions, dry_run};
 use crate::request::Options;
 use crate::server::Server;
@@ -82,6 +85,29 @@ impl DeleteOptions {
     /// Demands that the object has this version.
     pub(crate) fn set_version(&mut self, version: &str) {
         self.preconditions.get_or_insert_default().resource_version = Some(version.to_owned());
+    }
+
+    /// As webhooks are told of it; without its kind.
+    pub(crate) fn to_value(&self) -> Value {
+        let mut value = json!({});
+        if let Some(seconds) = self.grace_period_seconds {
+            value["gracePeriodSeconds"] = seconds.into();
+        }
+        if let Some(preconditions) = &self.preconditions {
+            value["preconditions"] = json!({});
+            for (name, text) in [("uid", &preconditions.uid), ("resourceVersion", &preconditions.resource_version)] {
+                if let Some(text) = text {
+                    value["preconditions"][name] = text.as_str().into();
+                }
+            }
+        }
+        if let Some(orphan) = self.orphan_dependents {
+            value["orphanDependents"] = orphan.into();
+        }
+        if let Some(policy) = &self.propagation_policy {
+            value["propagationPolicy"] = policy.as_str().into();
+        }
+        value
     }
 
     fn from_query(query: &Options) -> Result<DeleteOptions> {
@@ -256,7 +282,12 @@ impl Server {
             let old = from_stored(&call.resource, &entry).await?;
             check_preconditions(call, name, options, &old)?;
             let write = WriteOptions { dry_run: options.dry, ..WriteOptions::default() };
-            self.admission.validate(self, call, Operation::Delete, &old, Some(&old), &write).await?;
+            let write = Attributes {
+                old: Some(&old),
+                deletion: Some(options),
+                ..Attributes::of(self, call, Operation::Delete, &write)
+            };
+            self.admission.delete(&write, &old).await?;
             let grace = call
                 .resource
                 .rules
@@ -305,10 +336,11 @@ impl Server {
         let options = DeleteOptions::read(&call, &bytes)?;
         options.warn(&call);
         self.cache.fresh().await?;
-        let filter = crate::cache::Filter::read(&call)?;
-        let listed = call.resource.objects().list(&call.scope_prefix(), &filter, None, 0);
-        let mut items = Vec::with_capacity(listed.items.len());
-        for item in listed.items {
+        let selection = Selection::new(&call, Filter::read(&call)?);
+        let listed = call.resource.objects().list(&call.scope_prefix(), &selection.stored, None, 0);
+        let found = selection.items(listed.items).await?;
+        let mut items = Vec::with_capacity(found.len());
+        for item in found {
             match self.delete_object(&call, &item.key, &options).await {
                 Ok(deleted) => items.push(deleted.object),
                 Err(Status { reason: "NotFound", .. }) => {}
@@ -345,7 +377,6 @@ fn check_preconditions(call: &Call, name: &str, options: &DeleteOptions, old: &V
 #[cfg(test)]
 mod tests {
     use http::Method;
-    use serde_json::json;
 
     use super::*;
     use crate::scenario::Cluster;

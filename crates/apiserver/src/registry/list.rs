@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use store::{Range, Revision};
 
+use super::selected::Selection;
 use crate::body::Body;
 use crate::cache::Filter;
 use crate::call::Call;
@@ -63,7 +64,8 @@ enum At {
 
 impl Server {
     pub(super) async fn list(&self, call: &Call) -> Result<Response<Body>> {
-        let filter = Filter::read(call)?;
+        let selection = Selection::new(call, Filter::read(call)?);
+        let filter = &selection.stored;
         let limit = usize::try_from(call.query.number("limit")?.unwrap_or(0)).unwrap_or(0);
         let prefix = call.scope_prefix();
         let token = match call.query.get("continue") {
@@ -79,14 +81,16 @@ impl Server {
             At::Exact(revision) => self.cache.reaches(revision).await?,
         };
         let cache = call.resource.objects();
-        let mut listed = cache.list(&prefix, &filter, after.as_deref(), limit);
+        let needed = selection.limit(limit);
+        let mut listed = cache.list(&prefix, filter, after.as_deref(), needed);
         revision = revision.max(listed.revision);
         if let At::Exact(exact) = at {
             if cache.revision() > exact {
-                listed = self.list_at(call, &prefix, &filter, after.as_deref(), limit, exact).await?;
+                listed = self.list_at(call, &prefix, filter, after.as_deref(), needed, exact).await?;
             }
             revision = exact;
         }
+        let listed = selection.page(listed, limit).await?;
         let next = listed.items.last().filter(|_| listed.more);
         let next = next.map(|last| Continue::encode(revision as i64, &call.resource.prefix, &last.key));
         output::list(call, Page { items: listed.items, revision, next, remaining: listed.remaining }).await

@@ -11,7 +11,7 @@ use schema::Value;
 
 use super::{Change, DeleteOptions, Written};
 use crate::authentication::User;
-use crate::call::{Call, WriteOptions};
+use crate::call::{Call, WriteOptions, deadline};
 use crate::negotiate::{Accept, Format, Shape};
 use crate::request::{Info, Options};
 use crate::server::Server;
@@ -31,8 +31,8 @@ impl Server {
         let resource = self.resources.load().find(&info).cloned().ok_or_else(Status::no_such_path)?;
         let accept = Accept { format: Format::Json, shape: Shape::Object };
         let (user, headers) = (User::loopback(), HeaderMap::new());
-        let warnings = Arc::default();
-        Ok(Call { user, info, query, headers, resource, accept, now, warnings, body: None.into() })
+        let (deadline, warnings, body) = (deadline(&query), Arc::default(), None.into());
+        Ok(Call { user, info, query, headers, resource, accept, now, deadline, warnings, past_hooks: false, body })
     }
 
     /// Makes an object in a collection.
@@ -80,6 +80,6 @@ impl Server {
             change(&mut new)?;
             Ok(new)
         };
-        self.modify(&call, &options(), Change { make: &make, create_absent: false, managed: false }).await
+        self.modify(&call, &options(), Change::new(&make)).await
     }
 }

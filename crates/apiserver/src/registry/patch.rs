@@ -87,7 +87,7 @@ impl Server {
             call.resource.rules.default(&mut new);
             Ok(new)
         };
-        self.modify(call, options, Change { make: &make, create_absent: false, managed: false }).await
+        self.modify(call, options, Change::new(&make)).await
     }
 
     async fn apply(&self, call: &Call, patch: &Bytes, options: &WriteOptions) -> Result<Written> {
@@ -130,7 +130,7 @@ impl Server {
             Ok(new)
         };
         let create_absent = call.info.subresource.is_empty();
-        self.modify(call, options, Change { make: &make, create_absent, managed: true }).await
+        self.modify(call, options, Change { create_absent, managed: true, ..Change::new(&make) }).await
     }
 }
 

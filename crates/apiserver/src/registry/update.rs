@@ -12,7 +12,7 @@ use store::{Entry, Expect};
 use super::create::{match_namespace, set_generation};
 use super::given;
 use super::{PutError, from_stored};
-use crate::admission::Operation;
+use crate::admission::{Attributes, Operation, Shown};
 use crate::allocators::Claim;
 use crate::body::Body;
 use crate::call::{Call, TypeOf, WriteOptions};
@@ -58,6 +58,15 @@ pub(crate) struct Change<'a> {
     pub(crate) create_absent: bool,
     /// Whether `make` already keeps the managed fields (apply does).
     pub(crate) managed: bool,
+    /// What policies and webhooks see of it.
+    pub(crate) shown: Shown<'a>,
+}
+
+impl<'a> Change<'a> {
+    /// A change of an object that is there.
+    pub(crate) fn new(make: &'a (dyn Fn(Option<&Value>) -> Result<Value> + Send + Sync)) -> Change<'a> {
+        Change { make, create_absent: false, managed: false, shown: Shown::Whole }
+    }
 }
 
 impl Server {
@@ -71,7 +80,8 @@ impl Server {
         call.drop_double_owners(&mut object, "");
         call.resource.rules.default(&mut object);
         let create_absent = call.resource.rules.create_on_update() && call.info.subresource.is_empty();
-        let change = Change { make: &|_| Ok(object.clone()), create_absent, managed: false };
+        let make = |_: Option<&Value>| Ok(object.clone());
+        let change = Change { create_absent, ..Change::new(&make) };
         let written = self.modify(&call, &options, change).await;
         let written = written.map_err(|status| given::shown(status, &bytes))?;
         let code = if written.created { StatusCode::CREATED } else { StatusCode::OK };
@@ -102,7 +112,7 @@ impl Server {
             let new = (change.make)(Some(&old))?;
             let any_version = text(&new, "resourceVersion").is_empty()
                 || text(&new, "resourceVersion") == text(&old, "resourceVersion") && change.managed;
-            match self.modify_once(call, options, &entry, old, new, change.managed).await {
+            match self.modify_once(call, options, &entry, old, new, &change).await {
                 Ok(written) => return Ok(written),
                 Err(Failed::Raced) if any_version || self.is_patch(call) => {}
                 Err(Failed::Raced) => return Err(Status::changed_meanwhile(call.about())),
@@ -123,14 +133,16 @@ impl Server {
         entry: &Entry,
         old: Value,
         mut new: Value,
-        managed: bool,
+        change: &Change<'_>,
     ) -> Result<Written, Failed> {
         let resource = &call.resource;
         check_version(call, &mut new, &old)?;
-        if !managed {
+        if !change.managed {
             managed::updated(self, resource, &old, &mut new, options, &call.info.subresource, call.now);
         }
-        self.admission.mutate(self, call, Operation::Update, &mut new, Some(&old), options).await?;
+        let write = Attributes::of(self, call, Operation::Update, options);
+        self.admission.mutate(&Attributes { old: Some(&old), shown: change.shown, ..write }, &mut new).await?;
+        match_namespace(&mut new, call)?;
         call.drop_double_owners(&mut new, " after mutating admission happens");
         prepare(call, &mut new, &old);
         let errors = validate(call, &new, &old);
@@ -142,26 +154,26 @@ impl Server {
         }
         resource.rules.canonicalize(&mut new);
         let mut claim = self.allocate(call, &mut new, Some(&old), options).await?;
-        let stored = self.admit_and_replace(call, options, entry, old, new, &mut claim).await;
+        let stored =
+            self.admit_and_replace(&Attributes { shown: change.shown, ..write }, entry, old, new, &mut claim).await;
         self.settle(claim, stored.is_ok(), call.now).await;
         stored
     }
 
     async fn admit_and_replace(
         &self,
-        call: &Call,
-        options: &WriteOptions,
+        write: &Attributes<'_>,
         entry: &Entry,
         old: Value,
         mut new: Value,
         claim: &mut Claim<'_>,
     ) -> Result<Written, Failed> {
-        let resource = &call.resource;
-        self.admission.validate(self, call, Operation::Update, &new, Some(&old), options).await?;
+        let (call, resource) = (write.call, write.resource());
+        self.admission.validate(&Attributes { old: Some(&old), ..*write }, &new).await?;
         schema::apply::keep_times(&old, &mut new);
         let same = new == old && !is_stale(resource, entry);
         drop(old);
-        if options.dry_run || same {
+        if write.options.dry_run || same {
             return Ok(Written { object: Outcome::Unstored(new), created: false });
         }
         claim.writing();

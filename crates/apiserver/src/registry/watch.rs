@@ -15,6 +15,7 @@ use store::Revision;
 use tokio::time::{Instant, MissedTickBehavior, Sleep, interval_at};
 use tokio_util::sync::CancellationToken;
 
+use super::selected::Selection;
 use crate::body::{self, Body};
 use crate::cache::{Cache, Change, Cursor, Event, Filter, Item};
 use crate::call::{Call, answer};
@@ -38,7 +39,7 @@ struct Watch {
     /// Keeps [`Cache::applied`] at hand for bookmarks.
     cache: Arc<Cache>,
     prefix: String,
-    filter: Filter,
+    selection: Selection,
     frames: Frames,
     cursor: Cursor,
     /// Objects that were there when the watch began.
@@ -59,6 +60,7 @@ impl Server {
         if !call.info.name.is_empty() {
             filter.only(&call.info.name);
         }
+        let selection = Selection::new(call, filter);
         let send_initial = self.initial_events_wanted(call)?;
         let prefix = call.scope_prefix();
         let cache = call.resource.objects();
@@ -71,7 +73,7 @@ impl Server {
             if !matches!(version, "" | "0") {
                 self.cache.reaches(self.revision_in(version)?).await?;
             }
-            let (items, cursor) = cache.follow_from_now(&prefix, &filter);
+            let (items, cursor) = cache.follow_from_now(&prefix, &selection.stored);
             (reached, if from_now { items } else { Vec::new() }, cursor)
         } else {
             let revision = self.revision_in(version)?;
@@ -82,10 +84,11 @@ impl Server {
         };
         // Taken before the objects were listed: what came since is not among them, and will be sent as a change.
         let reached = reached.max(cursor.at());
+        let initial = selection.items(initial).await?;
         let watch = Watch {
             cache: self.cache.clone(),
             prefix,
-            filter,
+            selection,
             frames: Frames::new(call),
             told: cursor.at(),
             cursor,
@@ -192,8 +195,17 @@ impl Watch {
     /// The frames of those changes that this watch is about.
     async fn write(&mut self, events: &[Arc<Event>]) -> Vec<Bytes> {
         let mut pieces = Pieces::default();
-        for event in events {
-            let Some(change) = change_for(event, &self.prefix, &self.filter) else { continue };
+        for event in events.iter().filter(|event| event.is_below(&self.prefix)) {
+            let converted = match self.selection.event(event).await {
+                Ok(converted) => converted,
+                Err(status) => {
+                    self.ended = true;
+                    pieces.push(self.frames.error(&status));
+                    break;
+                }
+            };
+            let event = converted.as_ref().unwrap_or(event);
+            let Some(change) = change_for(event, &self.selection) else { continue };
             self.told = event.revision;
             pieces.push(self.frames.event(change, event).await);
         }
@@ -251,10 +263,8 @@ async fn ended(gone: &Option<CancellationToken>) {
 
 /// What a change is for a watch that sees only some objects: one that begins to match is added, one that ceases to match
 /// is deleted.
-fn change_for(event: &Event, prefix: &str, filter: &Filter) -> Option<Change> {
-    let sees = |item: &Option<Arc<Item>>| {
-        item.as_ref().is_some_and(|item| item.key.starts_with(prefix) && filter.matches(item))
-    };
+fn change_for(event: &Event, selection: &Selection) -> Option<Change> {
+    let sees = |item: &Option<Arc<Item>>| item.as_ref().is_some_and(|item| selection.matches(item));
     match (sees(&event.before), sees(&event.now)) {
         (false, true) => Some(Change::Added),
         (true, true) => Some(Change::Modified),

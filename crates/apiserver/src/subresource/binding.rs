@@ -6,6 +6,7 @@ use kinds::meta::text;
 use schema::Value;
 use serde_json::json;
 
+use crate::admission::{Attributes, Operation, Shown};
 use crate::body::Body;
 use crate::call::{Call, TypeOf};
 use crate::output;
@@ -17,7 +18,8 @@ impl Server {
     pub(super) async fn bind(&self, mut call: Call) -> Result<Response<Body>> {
         let options = call.write_options("CreateOptions")?;
         let bytes = call.read_body().await?;
-        let binding = call.decode(&bytes, &TypeOf::built_in("", "v1", "Binding"), options.validation)?;
+        let mut binding = call.decode(&bytes, &TypeOf::built_in("", "v1", "Binding"), options.validation)?;
+        self.admission.ask(&Attributes::of(self, &call, Operation::Create, &options), &mut binding).await?;
         let target = |name: &str| binding["target"].get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let (kind, node) = (target("kind"), target("name"));
         let path = Path::new("target");
@@ -38,7 +40,7 @@ impl Server {
             assign(&call, old, &node, &uid, annotations.as_ref())
         };
         // Upstream's scheduler owns no field of the Pods that it binds.
-        self.modify(&call, &options, Change { make: &make, create_absent: false, managed: true }).await?;
+        self.modify(&call, &options, Change { managed: true, shown: Shown::Nothing, ..Change::new(&make) }).await?;
         let success = json!({ "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Success", "code": 201 });
         output::plain(&call, success, StatusCode::CREATED)
     }

@@ -10,6 +10,7 @@ use kinds::tree::{Tree, made, set};
 use schema::Value;
 use serde_json::json;
 
+use crate::admission::{Attributes, Operation};
 use crate::body::Body;
 use crate::call::{Call, TypeOf};
 use crate::output;
@@ -36,10 +37,11 @@ impl Server {
         let bytes = call.read_body().await?;
         let also = |version: &str| version == "policy/v1beta1";
         let of = TypeOf { also, ..TypeOf::built_in("policy", "v1", "Eviction") };
-        let eviction = call.decode(&bytes, &of, options.validation)?;
+        let mut eviction = call.decode(&bytes, &of, options.validation)?;
         if text(&eviction, "name") != call.info.name {
             return Err(Status::bad_request("name in URL does not match name in Eviction object"));
         }
+        self.admission.ask(&Attributes::of(self, &call, Operation::Create, &options), &mut eviction).await?;
         let wish = eviction.get("deleteOptions").cloned().unwrap_or_else(|| json!({}));
         let dry = wish.get("dryRun").and_then(Value::as_array).is_some_and(|list| !list.is_empty());
         let mut delete: DeleteOptions =

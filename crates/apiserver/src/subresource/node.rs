@@ -25,6 +25,9 @@ impl Server {
             // A WebSocket begins with GET; whoever may only look shall not run commands by that.
             self.authorizer.authorize(&call.user, &Info { verb: "create", ..call.info.clone() })?;
         }
+        if call.info.subresource != "log" {
+            self.admit_connection(&call).await?;
+        }
         let pod = self.read(&call).await?.to_value();
         let node = pod["spec"].get("nodeName").and_then(Value::as_str).unwrap_or_default().to_owned();
         let subresource = call.info.subresource.clone();

@@ -59,6 +59,7 @@ enum Place {
 
 impl Server {
     pub(super) async fn proxy(&self, mut call: Call, parts: Parts) -> Result<Response<Body>> {
+        self.admit_connection(&call).await?;
         let singular = call.resource.singular.clone();
         let invalid = || Status::bad_request(format!("invalid {singular} request {:?}", call.info.name));
         let wish = Wish::read(&call.info.name).ok_or_else(invalid)?;

@@ -7,6 +7,7 @@ use schema::Value;
 use schema::selector::LabelSelector;
 use serde_json::json;
 
+use crate::admission::{Part, Shown};
 use crate::body::Body;
 use crate::call::{Call, TypeOf};
 use crate::output;
@@ -34,10 +35,23 @@ impl Server {
             };
             scaled(&call, old, &scale)
         };
-        let written =
-            self.modify(&call, &options, Change { make: &make, create_absent: false, managed: false }).await?;
+        let change = Change { shown: Shown::Part(&Scaled(&call)), ..Change::new(&make) };
+        let written = self.modify(&call, &options, change).await?;
         let object = written.object.into_value(&call.resource).await?;
         output::plain(&call, scale_of(&call, &object)?, StatusCode::OK)
+    }
+}
+
+/// The scale stands for the workload where policies and webhooks look at it.
+struct Scaled<'a>(&'a Call);
+
+impl Part for Scaled<'_> {
+    fn of(&self, object: &Value) -> Result<Value> {
+        scale_of(self.0, object)
+    }
+
+    fn put(&self, object: &Value, part: &Value) -> Result<Value> {
+        scaled(self.0, object, part)
     }
 }
 

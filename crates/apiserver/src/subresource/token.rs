@@ -7,6 +7,7 @@ use kinds::meta::{metadata, text};
 use schema::Value;
 use serde_json::json;
 
+use crate::admission::{Attributes, Operation};
 use crate::authentication::token::{Bound, Claims, Reference};
 use crate::body::Body;
 use crate::call::{Call, TypeOf};
@@ -25,6 +26,7 @@ impl Server {
         let bytes = call.read_body().await?;
         let of = TypeOf::built_in("authentication.k8s.io", "v1", "TokenRequest");
         let mut request = call.decode(&bytes, &of, options.validation)?;
+        self.admission.ask(&Attributes::of(self, &call, Operation::Create, &options), &mut request).await?;
         let account = self.read(&call).await?.to_value();
         let seconds = request["spec"].get("expirationSeconds").and_then(Value::as_i64).unwrap_or(HOUR);
         let path = Path::new("spec").child("expirationSeconds");

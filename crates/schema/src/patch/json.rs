@@ -78,6 +78,11 @@ impl JsonPatch {
         Ok(Self { operations, findings })
     }
 
+    /// Whether it changes nothing whatever it is applied to.
+    pub fn is_empty(&self) -> bool {
+        self.operations.is_empty()
+    }
+
     /// The patched object.
     pub fn apply(&self, mut document: Value) -> Result<Value, JsonPatchError> {
         let mut copied = 0;

@@ -1,17 +1,22 @@
 //! The protocol of conversion webhooks: `ConversionReview`. Behaviour:
 //! `apiextensions-apiserver/pkg/apiserver/conversion/webhook_converter.go`.
 
+use std::time::Duration;
+
 use kinds::field::{At, Errors};
 use kinds::meta;
 use schema::Value;
 use serde_json::json;
 
 use super::api_version;
-use crate::custom::webhook::Webhook;
+use crate::webhook::{Limits, Webhook};
 
 const GROUP: &str = "apiextensions.k8s.io";
 /// Versions of the protocol.
 const PROTOCOLS: [&str; 2] = ["v1", "v1beta1"];
+/// Connections are not kept: who keeps the managers of fields waits in a reactor of its own.
+const LIMITS: Limits =
+    Limits { time: Duration::from_secs(30), tells_time: false, answer: 64 << 20, keeps_connection: false };
 
 /// Lets a webhook convert objects, in their places.
 pub(super) async fn convert(
@@ -32,7 +37,7 @@ pub(super) async fn convert(
         "request": { "uid": uid, "desiredAPIVersion": to, "objects": objects },
     });
     let failed = |why: String| format!("conversion webhook for {of} failed: {why}");
-    let answer = webhook.post(&review).await.map_err(failed)?;
+    let answer = webhook.post(&review, LIMITS).await.map_err(|why| failed(why.text))?;
     let converted = converted_objects(answer, protocol, &uid).map_err(failed)?;
     if converted.len() != objects.len() {
         let (got, wanted) = (converted.len(), objects.len());

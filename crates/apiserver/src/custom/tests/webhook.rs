@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use futures::StreamExt;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
@@ -9,6 +10,7 @@ use schema::Value;
 use serde_json::json;
 
 use super::{WIDGETS, establish, version, widget, widgets};
+use crate::authentication::User;
 use crate::scenario::{Cluster, Other};
 
 /// How the API server reaches a webhook.
@@ -79,4 +81,54 @@ async fn a_webhook_converts() {
     assert!(code == 500 && message.starts_with(begin) && message.contains("dial tcp"), "{message}");
     // Who wants them as they are stored needs no webhook.
     assert_eq!(cluster.get(&format!("{WIDGETS}/a")).await.1["spec"], json!({ "size": 7 }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn field_selectors_are_about_the_version_that_is_asked() {
+    let (cluster, hook) = (Cluster::start().await, Other::start("localhost", answer).await);
+    let selectable = |name: &str, storage: bool, field: &str| {
+        let mut version = version(name, storage, json!({ (field): { "type": "integer" } }));
+        version["selectableFields"] = json!([{ "jsonPath": format!(".spec.{field}") }]);
+        version
+    };
+    let mut definition = widgets(json!([selectable("v1", true, "size"), selectable("v2", false, "length")]));
+    definition["spec"]["conversion"] = conversion(&hook);
+    establish(&cluster, &definition).await;
+    for (name, size) in [("a", 1), ("b", 2), ("c", 1)] {
+        cluster.post(WIDGETS, &widget("v1", name, json!({ "size": size }))).await;
+    }
+    let path = "/apis/example.com/v2/namespaces/default/widgets";
+    let names = async |query: &str| {
+        let (_, list) = cluster.get(&format!("{path}?{query}")).await;
+        let items = list["items"].as_array().into_iter().flatten();
+        items.map(|it| kinds::meta::text(it, "name").to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names("fieldSelector=spec.length%3D1").await, "a c");
+    assert_eq!(names("fieldSelector=spec.length%3D1&limit=1").await, "a");
+    assert_eq!(names("fieldSelector=spec.length%3D7").await, "");
+
+    let watch = format!("{path}?watch=true&fieldSelector=spec.length%3D1");
+    let response = cluster.send(Request::get(&watch), None, User::loopback()).await;
+    let mut events = response.into_body().into_data_stream();
+    let mut seen = String::new();
+    let mut next = async || {
+        while !seen.contains('\n') {
+            seen.push_str(&String::from_utf8_lossy(&events.next().await.expect("an event").expect("bytes")));
+        }
+        let (line, rest) =
+            seen.split_once('\n').map(|(line, rest)| (line.to_owned(), rest.to_owned())).expect("a line");
+        seen = rest;
+        let event: Value = serde_json::from_str(&line).expect("JSON");
+        format!("{} {}", event["type"].as_str().unwrap_or_default(), event["object"]["spec"])
+    };
+    for expected in [r#"ADDED {"length":1}"#, r#"ADDED {"length":1}"#] {
+        assert_eq!(next().await, expected);
+    }
+    cluster.merge(&format!("{WIDGETS}/b"), &json!({ "spec": { "size": 1 } })).await;
+    assert_eq!(next().await, r#"ADDED {"length":1}"#);
+    cluster.merge(&format!("{WIDGETS}/b"), &json!({ "spec": { "size": 9 } })).await;
+    assert_eq!(next().await, r#"DELETED {"length":1}"#);
+
+    cluster.delete(&format!("{path}?fieldSelector=spec.length%3D1")).await;
+    assert_eq!(names("").await, "b");
 }
