@@ -30,8 +30,8 @@ pub struct Inputs<'a> {
     pub environment: Vec<KeyValue>,
     /// Paths of the Pod's volumes.
     pub volumes: &'a BTreeMap<String, PathBuf>,
-    /// The file that becomes `/etc/hosts`, unless the Pod has the node's network.
-    pub hosts: Option<&'a Path>,
+    /// The file that becomes `/etc/hosts`.
+    pub hosts: &'a Path,
     /// The file in which the container leaves its last words.
     pub termination_log: &'a Path,
     /// Where the files of `Localhost` seccomp profiles lie.
@@ -154,8 +154,8 @@ fn mounts(inputs: &Inputs<'_>, value: &dyn Fn(&str) -> Option<String>) -> Result
             ..plain_mount(&mount.mount_path, root, readonly)
         });
     }
-    if let Some(hosts) = inputs.hosts.filter(|_| !has_hosts) {
-        all.push(plain_mount("/etc/hosts", hosts, false));
+    if !has_hosts {
+        all.push(plain_mount("/etc/hosts", inputs.hosts, false));
     }
     Ok(all)
 }

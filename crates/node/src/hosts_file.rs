@@ -19,15 +19,22 @@ pub fn hosts(pod: &Pod, ips: &[String], hostname: &str, domain: &str) -> String 
             text.push_str(&format!("{ip}\t{hostname}.{domain}\t{hostname}\n"));
         }
     }
+    text.push_str(&aliases(pod));
+    text
+}
+
+/// What `/etc/hosts` holds where a Pod has the node's network; `node` is the node's own.
+pub fn node_hosts(pod: &Pod, node: &str) -> String {
+    format!("# Kubernetes-managed hosts file (host network).\n{node}{}", aliases(pod))
+}
+
+/// The lines that the Pod itself asks for.
+fn aliases(pod: &Pod) -> String {
     let aliases = pod.spec.iter().flat_map(|spec| spec.host_aliases.iter().flatten());
     let lines: Vec<String> = aliases
         .map(|alias| format!("{}\t{}\n", alias.ip, alias.hostnames.clone().unwrap_or_default().join("\t")))
         .collect();
-    if !lines.is_empty() {
-        text.push_str("\n# Entries added by HostAliases.\n");
-        text.push_str(&lines.concat());
-    }
-    text
+    if lines.is_empty() { String::new() } else { format!("\n# Entries added by HostAliases.\n{}", lines.concat()) }
 }
 
 /// The name of a Pod's host, and the domain behind it when it has one.

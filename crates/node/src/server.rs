@@ -151,7 +151,7 @@ impl Server {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         let answered = match (request.method(), &parts[..]) {
             (&Method::GET, ["containerLogs", namespace, pod, container]) => {
-                self.logs(&request, namespace, pod, container).await
+                self.logs(request, namespace, pod, container).await
             }
             (&Method::GET | &Method::POST, ["exec", namespace, pod, container]) => {
                 self.exec(request, namespace, pod, container).await

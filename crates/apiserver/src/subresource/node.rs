@@ -4,7 +4,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use http::request::Parts;
-use http::{Request, Response, Uri, header};
+use http::{Request, Response, StatusCode, Uri, header};
 use kinds::field::{Error, Path};
 use schema::Value;
 
@@ -41,7 +41,7 @@ impl Server {
         if node.is_empty() {
             return match (subresource.as_str(), &container) {
                 // Nothing has run, so nothing was written.
-                ("log", _) => Ok(super::super::paths::text_answer(http::StatusCode::OK, "")),
+                ("log", _) => Ok(super::super::paths::text_answer(StatusCode::OK, "")),
                 (_, Some(name)) => Err(Status::bad_request(format!(
                     "pod {} does not have a host assigned (container {name})",
                     call.info.name
@@ -59,7 +59,8 @@ impl Server {
         let body = call.take_body().unwrap_or_else(body::empty);
         let request = request.body(body).map_err(Status::internal)?;
         let answered = self.node_client.send(&node, address, request).await?;
-        if subresource == "log" && !answered.status().is_success() {
+        let begun = answered.status() == StatusCode::SWITCHING_PROTOCOLS;
+        if subresource == "log" && !begun && !answered.status().is_success() {
             return Err(refusal(&call, answered).await);
         }
         Ok(hand_on(answered, Request::from_parts(parts, ())))

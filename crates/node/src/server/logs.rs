@@ -18,7 +18,7 @@ use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::sync::mpsc;
 
-use super::{Answered, Query, Refusal, Server};
+use super::{Answered, Query, Refusal, Server, websocket};
 use crate::agent::Node;
 use crate::{log_file, runtime_names};
 
@@ -41,12 +41,12 @@ struct Wanted {
 impl Server {
     pub(super) async fn logs(
         &self,
-        request: &Request<Incoming>,
+        request: Request<Incoming>,
         namespace: &str,
         pod: &str,
         container: &str,
     ) -> Answered {
-        let query = Query::of(request);
+        let query = Query::of(&request);
         let since_seconds = query
             .number("sinceSeconds")?
             .map(|seconds| self.node.now() - SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX / 4)));
@@ -72,6 +72,9 @@ impl Server {
                 tracing::debug!(%error, "a log was not sent to its end");
             }
         });
+        if websocket::is_upgrade(&request) {
+            return websocket::send(request, receiver);
+        }
         let pieces = tokio_stream(receiver).map(|piece| Ok::<_, std::io::Error>(Frame::data(piece)));
         let mut response = Response::new(StreamBody::new(pieces).boxed_unsync());
         let headers = response.headers_mut();

@@ -4,6 +4,8 @@
 
 pub(super) mod channels;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use bytes::{Bytes, BytesMut};
 use futures::{SinkExt, StreamExt};
 use hyper::body::Incoming;
@@ -14,6 +16,7 @@ use hyper::upgrade::Upgraded;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+use tokio::sync::mpsc;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
@@ -25,6 +28,9 @@ use super::{Body, FAREWELL, Refusal, full};
 const MESSAGE_MOST: usize = 32 << 20;
 /// Bytes of a tunnel that wait for a slow side.
 const TUNNEL_BACKLOG: usize = 64 << 10;
+
+/// The subprotocol for clients that cannot read binary messages.
+const BASE64: &str = "base64.binary.k8s.io";
 
 type Socket = WebSocketStream<TokioIo<Upgraded>>;
 
@@ -90,6 +96,39 @@ pub(super) fn tunnel(
         carry(socket, near).await;
     });
     Ok(response)
+}
+
+/// Sends a byte stream to a client that only listens: as binary messages, or as text in base64 if it asks for that.
+pub(super) fn send(request: Request<Incoming>, mut pieces: mpsc::Receiver<Bytes>) -> super::Answered {
+    let (protocol, response) = handshake(&request, &["", "binary.k8s.io", BASE64])?;
+    let message = move |piece: Bytes| {
+        if protocol == BASE64 { Message::Text(STANDARD.encode(&piece).into()) } else { Message::Binary(piece) }
+    };
+    tokio::spawn(async move {
+        let Some(mut socket) = socket(request).await else { return };
+        // Some clients wait for a first message, as upstream sends one.
+        let mut next = Some(Bytes::new());
+        while let Some(piece) = next {
+            if socket.send(message(piece)).await.is_err() {
+                return;
+            }
+            next = tokio::select! {
+                piece = pieces.recv() => piece,
+                () = gone(&mut socket) => return,
+            };
+        }
+        socket.close(None).await.ok();
+    });
+    Ok(response)
+}
+
+/// Waits until the client is gone or says that it is.
+async fn gone(socket: &mut Socket) {
+    while let Some(Ok(message)) = socket.next().await {
+        if message.is_close() {
+            return;
+        }
+    }
 }
 
 async fn carry(socket: Socket, stream: DuplexStream) {

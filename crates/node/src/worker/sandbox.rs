@@ -10,6 +10,9 @@ use super::Worker;
 use crate::network::HostPort;
 use crate::{hosts_file, resize, resources, sandbox_config};
 
+/// The node's own names of hosts.
+const NODE_HOSTS: &str = "/etc/hosts";
+
 impl Worker {
     /// Makes the sandbox. When it fails nothing runs, and it is tried again.
     pub(super) async fn make_sandbox(&mut self, attempt: u32) -> anyhow::Result<()> {
@@ -68,8 +71,16 @@ impl Worker {
 
     /// The file that containers see as `/etc/hosts`, true.
     pub(super) fn hosts_file(&self, ips: &[String]) -> anyhow::Result<std::path::PathBuf> {
-        let (hostname, domain) = hosts_file::hostname(&self.pod, &self.node.options.cluster_domain);
-        let hosts = hosts_file::hosts(&self.pod, ips, &hostname, &domain);
+        let hosts = if self.pod.spec.as_ref().is_some_and(|spec| spec.host_network == Some(true)) {
+            let node = match std::fs::read_to_string(NODE_HOSTS) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+                read => read.with_context(|| format!("cannot read {NODE_HOSTS}"))?,
+            };
+            hosts_file::node_hosts(&self.pod, &node)
+        } else {
+            let (hostname, domain) = hosts_file::hostname(&self.pod, &self.node.options.cluster_domain);
+            hosts_file::hosts(&self.pod, ips, &hostname, &domain)
+        };
         let path = self.directory.join("etc-hosts");
         // Containers that run see the same file.
         if std::fs::read(&path).ok().as_deref() != Some(hosts.as_bytes()) {

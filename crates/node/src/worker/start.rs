@@ -158,8 +158,7 @@ impl Worker {
             inputs.services.extend(self.node.sources.services.get("default", "kubernetes"));
         }
         let environment = environment(&self.pod, container, &inputs)?;
-        let host_network = self.pod.spec.as_ref().is_some_and(|spec| spec.host_network == Some(true));
-        let hosts = if host_network { None } else { Some(self.hosts_file(ips).map_err(shown)?) };
+        let hosts = self.hosts_file(ips).map_err(shown)?;
         let termination_log = self.termination_log(&container.name, start.attempt)?;
         let seccomp_root = self.node.options.data_directory.join("seccomp");
         let users = self.users().map_err(shown)?;
@@ -179,7 +178,7 @@ impl Worker {
             image_user: &image.username,
             environment,
             volumes: &self.mounted,
-            hosts: hosts.as_deref(),
+            hosts: &hosts,
             termination_log: &termination_log,
             seccomp_root: &seccomp_root,
             node_memory: self.node.memory,
