@@ -170,6 +170,17 @@ mod tests {
     }
 
     #[test]
+    fn packed_numbers_may_be_none() {
+        let ty = types::find("", "v1", "PodPortForwardOptions").expect("a built-in kind");
+        let check = |raw: &[u8], expect: Option<Value>| {
+            let value = decode_object(ty, &seal("v1", "PodPortForwardOptions", raw)).expect("options");
+            assert_eq!(value.get("ports").cloned(), expect);
+        };
+        check(&[0x0a, 2, 80, 81], Some(serde_json::json!([80, 81])));
+        check(&[0x0a, 0], None);
+    }
+
+    #[test]
     fn hostile_bytes() {
         let ty = types::find("", "v1", "Pod").expect("a built-in kind");
         for (bytes, expect) in [

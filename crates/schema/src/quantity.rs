@@ -2,7 +2,7 @@
 //!
 //! Follows upstream's `apimachinery/pkg/api/resource`: the same grammar, the same canonical form (no fraction, the
 //! largest suffix that keeps the value exact, the family of suffixes as given), values below a nano rounded up, and
-//! text that is canonical already kept as it is. Exact integers throughout: a value of more than 38 digits is refused.
+//! text that is canonical already kept as it is. Exact integers throughout: a value of more than 36 digits is refused.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -44,6 +44,8 @@ pub struct Quantity {
 
 /// Digits that upstream's fast path takes; longer numbers go another way there, with another rounding.
 const FAST_DIGITS: i32 = 18;
+/// Numbers from here on are refused: two more digits, which the canonical form may need, still fit.
+const TOO_MANY_DIGITS: i128 = 10i128.pow(36);
 const NANO: i32 = -9;
 /// Scales beyond this are refused: no amount of anything needs them, and arithmetic stays bounded.
 const MAX_SCALE: i32 = 1 << 20;
@@ -78,6 +80,7 @@ impl Quantity {
         let number = number
             .map(|digit| i128::from(digit - b'0'))
             .try_fold(0i128, |number, digit| number.checked_mul(10)?.checked_add(digit))
+            .filter(|number| *number < TOO_MANY_DIGITS)
             .ok_or(QuantityError::Numeric)?;
         let amount = number.checked_mul(factor);
         if room >= 0 && scale >= NANO {
@@ -188,7 +191,7 @@ impl Quantity {
 
     /// Subtracts; a zero takes the other's format.
     pub fn sub(&mut self, other: &Self) {
-        self.add(&Self { value: -other.value, text: None, ..other.clone() });
+        self.add(&Self { value: other.value.saturating_neg(), text: None, ..other.clone() });
     }
 
     /// Multiplies by a whole number; saturates.
@@ -199,7 +202,7 @@ impl Quantity {
 
     pub fn negate(&mut self) {
         self.text = None;
-        self.value = -self.value;
+        self.value = self.value.saturating_neg();
     }
 
     /// The same amount with no digits below `10^scale`, rounded away from zero, and whether that was exact.
@@ -224,10 +227,8 @@ impl Quantity {
             value /= 10;
             exponent += 1;
         }
-        while exponent % 3 != 0 {
-            value = value.saturating_mul(10);
-            exponent -= 1;
-        }
+        let zeros = "0".repeat(usize::try_from(exponent.rem_euclid(3)).unwrap_or_default());
+        exponent = exponent.div_euclid(3) * 3;
         let suffix = match (format, exponent) {
             (_, 0) => "",
             (Format::DecimalSi, -9) => "n",
@@ -239,9 +240,9 @@ impl Quantity {
             (Format::DecimalSi, 12) => "T",
             (Format::DecimalSi, 15) => "P",
             (Format::DecimalSi, 18) => "E",
-            _ => return write!(f, "{value}e{exponent}"),
+            _ => return write!(f, "{value}{zeros}e{exponent}"),
         };
-        write!(f, "{value}{suffix}")
+        write!(f, "{value}{zeros}{suffix}")
     }
 }
 
@@ -258,7 +259,7 @@ impl fmt::Display for Quantity {
             return self.write_decimal(f, self.format);
         }
         let small = Self::new(1024, Format::BinarySi);
-        let magnitude = Self { value: self.value.abs(), text: None, ..self.clone() };
+        let magnitude = Self { value: self.value.saturating_abs(), text: None, ..self.clone() };
         let (rounded, exact) = self.at_scale(0);
         let whole = times_ten(rounded.value, rounded.scale);
         match whole {
@@ -399,6 +400,7 @@ mod tests {
             ("0", "0"),
             ("0Gi", "0"),
             ("1000m", "1"),
+            ("09703685923720036859368547233720685.5", "9703685923720036859368547233720685500m"),
             ("1500m", "1500m"),
             ("1.5", "1500m"),
             ("0.5", "500m"),
@@ -433,6 +435,7 @@ mod tests {
             ("", QuantityError::Format),
             ("1 Gi", QuantityError::Format),
             ("1g", QuantityError::Format),
+            ("1000000000000000000000000000000000000", QuantityError::Numeric),
             ("1Kib", QuantityError::Format),
             ("1KM", QuantityError::Suffix),
             ("abc", QuantityError::Format),

@@ -78,6 +78,10 @@ fn add_field(field: &Field, content: Content<'_>, depth: usize, map: &mut Map<St
     let name = field.name.as_ref();
     match &field.kind {
         FieldKind::List(list) if !list.wrapped => {
+            // Packed numbers may be none, which is no list.
+            if matches!(content, Content::Bytes(&[])) && packs(&list.element) {
+                return Ok(());
+            }
             let slot = map.entry(name).or_insert_with(|| Value::Array(Vec::new()));
             if let Value::Array(items) = slot {
                 elements(&list.element, name, content, depth, items)?;
@@ -109,10 +113,15 @@ fn add_field(field: &Field, content: Content<'_>, depth: usize, map: &mut Map<St
     Ok(())
 }
 
+/// Whether elements may come as one field.
+fn packs(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Bool | FieldKind::Int32 | FieldKind::Int64)
+}
+
 /// An element of a list; numbers may come packed.
 fn elements(kind: &FieldKind, name: &str, content: Content<'_>, depth: usize, items: &mut Vec<Value>) -> Result<()> {
     match (kind, &content) {
-        (FieldKind::Bool | FieldKind::Int32 | FieldKind::Int64, Content::Bytes(packed)) => {
+        (kind, Content::Bytes(packed)) if packs(kind) => {
             let mut rest = *packed;
             while !rest.is_empty() {
                 items.push(element(kind, name, Content::Varint(take_varint(&mut rest)?), depth)?);
