@@ -111,6 +111,15 @@ impl Cluster {
         self.run();
     }
 
+    /// Starts the server again after it was killed, and kills it so long after that.
+    pub fn start_again_and_kill(&mut self, after: Duration) {
+        self.child.take().expect("it ran").wait().expect("has ended");
+        let mut child = self.command().stdout(Stdio::null()).spawn().expect("the server starts");
+        std::thread::sleep(after);
+        child.kill().expect("is killed");
+        self.child = Some(child);
+    }
+
     /// The server's process.
     pub fn pid(&self) -> nix::unistd::Pid {
         let id = self.child.as_ref().expect("it runs").id();

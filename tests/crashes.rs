@@ -22,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// When to kill: so long after something was made in (or, for `GONE`, taken out of) a directory of the agent for the nth
 /// time.
+#[derive(Clone, Copy)]
 struct Moment(&'static str, WatchMask, usize, u64);
 
 const MADE: WatchMask = WatchMask::CREATE.union(WatchMask::MOVED_TO);
@@ -32,11 +33,9 @@ const MOMENTS: &[Moment] = &[
     // Volumes are mounted.
     Moment("pods", MADE, 1, 0),
     // Sandboxes are set up: the directory, the namespaces, the address, the interface.
-    Moment("run/sandboxes", MADE, 1, 0),
     Moment("run/sandboxes", MADE, 1, 3),
     Moment("run/sandboxes", MADE, 2, 12),
     // Images are fetched and unpacked.
-    Moment("runtime/images/downloads", MADE, 1, 5),
     Moment("runtime/images/staging/*", MADE, 1, 10),
     // Containers are made, but not started; their shims are just making them.
     Moment("runtime/containers", MADE, 1, 0),
@@ -49,6 +48,31 @@ const MOMENTS: &[Moment] = &[
     Moment("run/sandboxes", GONE, 1, 0),
     Moment("pods", GONE, 1, 0),
 ];
+
+/// Those, or as many as are asked for with `SKIFF_CRASHES=NUMBER`, drawn from all that could be.
+fn moments() -> Vec<Moment> {
+    let Some(number) = std::env::var("SKIFF_CRASHES").ok().and_then(|text| text.parse::<u64>().ok()) else {
+        return MOMENTS.to_vec();
+    };
+    let draw = |round: u64| {
+        // The finishing steps of MurmurHash3: any number becomes any other.
+        let mixed = (round + number).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        let mixed = (mixed ^ (mixed >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        (mixed ^ (mixed >> 33)) as usize
+    };
+    let one = |round| {
+        let [place, count, after] = [0, 1, 2].map(|which| draw(3 * round + which));
+        let Moment(place, what, ..) = MOMENTS[place % MOMENTS.len()];
+        // An image is fetched once.
+        let most = if place.contains("images") { 1 } else { 3 };
+        Moment(place, what, 1 + count % most, [0, 1, 2, 4, 7, 12, 20, 35, 60, 100, 180, 300][after % 12])
+    };
+    // Nothing goes before something has come.
+    MOMENTS[..1].iter().copied().chain((1..number).map(one)).collect()
+}
+
+/// In some rounds the next server is killed, too, so many milliseconds after its start, while it takes up what it finds.
+const STARTS: &[Option<u64>] = &[None, Some(60), None, None, Some(250), None, None, Some(500)];
 
 #[test]
 fn crashes_at_any_moment_lose_nothing_and_leave_nothing() {
@@ -74,7 +98,7 @@ fn crashes_at_any_moment_lose_nothing_and_leave_nothing() {
     assert_eq!(steady.len(), 2);
 
     let mut last_port = None;
-    for (round, moment) in MOMENTS.iter().enumerate() {
+    for (round, moment) in moments().iter().enumerate() {
         let begun = Instant::now();
         let image = registry.add(&format!("team/round-{round}"), image::variant(&format!("round {round}")));
         let port = free_port();
@@ -93,6 +117,9 @@ fn crashes_at_any_moment_lose_nothing_and_leave_nothing() {
             // It may find no server any more.
             change(&cluster).ok();
         });
+        if let Some(after) = STARTS[round % STARTS.len()] {
+            cluster.start_again_and_kill(Duration::from_millis(after));
+        }
         cluster.start_again();
         change(&cluster).unwrap_or_else(|error| panic!("{moment:?}: {error}"));
 
@@ -166,7 +193,7 @@ spec:
   template:
     metadata: {{labels: {{app: {name}}}, annotations: {{round: "{round}"}}}}
     spec:
-      terminationGracePeriodSeconds: 2
+      terminationGracePeriodSeconds: 1
       containers:
       - name: c
         image: localhost/demo:1

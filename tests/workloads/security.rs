@@ -19,7 +19,7 @@ fn prints(place: &Place<'_>, name: &str, script: &str, of_pod: &str, own: &str) 
     text.strip_suffix("done\n").unwrap_or_default().to_owned()
 }
 
-const STATUS: &str = "grep -E '^(CapEff|CapBnd|NoNewPrivs|Seccomp):' /proc/self/status | tr -s '[:space:]' ' '";
+const STATUS: &str = "grep -E '^(CapEff|CapBnd|NoNewPrivs|Seccomp):' /proc/self/status | tr -s '[:space:]' ' '; echo";
 
 pub(super) fn rights(place: &Place<'_>) {
     let check = |name: &str, own: &str, expect: &str| {

@@ -20,6 +20,7 @@ use futures::future::BoxFuture;
 use jiff::Timestamp;
 use k8s_openapi::api::core::v1::{Pod, Volume};
 use runtime::inside::Inside;
+use runtime::remove::remove_tree;
 use tokens::Tokens;
 
 use crate::downward::NodeFacts;
@@ -79,7 +80,7 @@ pub struct Volumes {
 
 impl Volumes {
     pub fn new(pod_directory: &Path) -> Volumes {
-        Volumes { root: pod_directory.join("volumes"), tokens: Tokens::default() }
+        Volumes { root: volumes_of(pod_directory), tokens: Tokens::default() }
     }
 
     /// When a token in one of the volumes is to be renewed.
@@ -117,24 +118,29 @@ impl Volumes {
         }
         Ok(paths)
     }
+}
 
-    /// Unmounts and removes everything.
-    ///
-    /// # Errors
-    /// Directories that cannot be removed.
-    pub fn remove(&self) -> anyhow::Result<()> {
-        for kind in directory_entries(&self.root)? {
-            for volume in directory_entries(&kind)? {
-                payload::unmount(&volume)?;
-            }
-        }
-        match std::fs::remove_dir_all(&self.root) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("cannot remove {}", self.root.display()))
-            }
-            _ => Ok(()),
+/// Unmounts and removes all volumes of a Pod, by the Pod's directory. That may take as long as containers have made files.
+///
+/// # Errors
+/// Directories that cannot be removed.
+pub fn remove(pod_directory: &Path) -> anyhow::Result<()> {
+    let root = volumes_of(pod_directory);
+    for kind in directory_entries(&root)? {
+        for volume in directory_entries(&kind)? {
+            payload::unmount(&volume)?;
         }
     }
+    match remove_tree(&root) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", root.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn volumes_of(pod_directory: &Path) -> PathBuf {
+    pod_directory.join("volumes")
 }
 
 fn directory_entries(path: &Path) -> anyhow::Result<Vec<PathBuf>> {

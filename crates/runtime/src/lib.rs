@@ -14,6 +14,7 @@ pub mod cri;
 pub mod embedded;
 pub mod image;
 pub mod inside;
+pub mod remove;
 mod seccomp;
 pub mod shim;
 mod sys;

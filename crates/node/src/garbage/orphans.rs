@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use runtime::cgroup::Cgroups;
+use runtime::remove::remove_tree;
 
-use crate::resources;
-use crate::volumes::Volumes;
+use crate::{resources, volumes};
 
 /// How long what runs in a cgroup without a Pod may take to end when it is killed.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -24,7 +24,7 @@ pub fn remove_orphans(data_directory: &Path, cgroups: &Cgroups, kept: &BTreeSet<
         // `NAMESPACE_NAME_UID`; none of the parts has an underscore.
         let uid = name.rsplit('_').next().unwrap_or_default().to_owned();
         if !kept.contains(&uid) {
-            note(&uid, "logs", std::fs::remove_dir_all(&path).map_err(Into::into));
+            note(&uid, "logs", remove_tree(&path).map_err(Into::into));
         }
     }
     for class in ["", "/burstable", "/besteffort"] {
@@ -52,8 +52,8 @@ fn entries(directory: &Path) -> Vec<(String, std::path::PathBuf)> {
 }
 
 fn remove_pod(directory: &Path) -> anyhow::Result<()> {
-    Volumes::new(directory).remove()?;
-    std::fs::remove_dir_all(directory).with_context(|| format!("cannot remove {}", directory.display()))
+    volumes::remove(directory)?;
+    remove_tree(directory).with_context(|| format!("cannot remove {}", directory.display()))
 }
 
 fn remove_cgroup(cgroups: &Cgroups, path: &str) -> anyhow::Result<()> {

@@ -114,7 +114,7 @@ async fn volumes_follow_what_they_show() {
 
     volumes.mount(&pod, &sources, &facts, at(480)).await.expect("brought up to date");
     assert_eq!(read("p", "token"), "token-2");
-    volumes.remove().expect("removed");
+    remove(dir.path()).expect("removed");
     assert!(!dir.path().join("volumes").exists());
 }
 

@@ -1,14 +1,15 @@
 //! The surroundings of a Pod: directories, volumes, cgroup, namespaces, network.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use k8s_openapi::api::core::v1::{Pod, PodSpec};
 use runtime::cri::{PodSandboxNetworkStatus, UserNamespace};
+use runtime::remove::remove_tree;
 
 use super::Worker;
 use crate::network::HostPort;
-use crate::{hosts_file, resize, resources, sandbox_config};
+use crate::{hosts_file, resize, resources, sandbox_config, volumes};
 
 /// The node's own names of hosts.
 const NODE_HOSTS: &str = "/etc/hosts";
@@ -92,7 +93,8 @@ impl Worker {
     /// Gives back what a Pod needs only while it runs: volumes, network, cgroup.
     pub(super) async fn give_back(&mut self) -> anyhow::Result<()> {
         self.node.network.detach(&self.key.uid).await.context("cannot take the Pod off the network")?;
-        self.volumes.remove()?;
+        let directory = self.directory.clone();
+        blocking(move || volumes::remove(&directory)).await?;
         self.mounted.clear();
         (self.holds, self.shown, self.refresh_at) = Default::default();
         // Of a Pod that the API has forgotten over a restart nobody knows which class it was of.
@@ -114,16 +116,26 @@ impl Worker {
         }
         self.give_back().await?;
         self.node.images.forget_pod(&self.key.uid);
-        for path in [self.directory.clone(), self.node.logs_directory(&self.key)] {
-            match std::fs::remove_dir_all(&path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(error).with_context(|| format!("cannot remove {}", path.display()));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        let paths = [self.directory.clone(), self.node.logs_directory(&self.key)];
+        blocking(move || remove_directories(&paths)).await
     }
+}
+
+/// What takes as long as containers have made files is done where nobody else waits for it.
+async fn blocking(work: impl FnOnce() -> anyhow::Result<()> + Send + 'static) -> anyhow::Result<()> {
+    tokio::task::spawn_blocking(work).await.context("the work was cut short")?
+}
+
+fn remove_directories(paths: &[PathBuf]) -> anyhow::Result<()> {
+    for path in paths {
+        match remove_tree(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("cannot remove {}", path.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Takes back what all Pods of a node were given, also their volumes and logs. Nothing of them may run.
@@ -135,21 +147,13 @@ pub fn remove_all_pods(data_directory: &Path) -> anyhow::Result<()> {
     let pods = data_directory.join("pods");
     for entry in std::fs::read_dir(&pods).into_iter().flatten() {
         let directory = entry?.path();
-        crate::volumes::Volumes::new(&directory).remove()?;
+        volumes::remove(&directory)?;
         let uid = directory.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for cgroup in resources::cgroups_of(&uid) {
             cgroups.remove(&cgroup).context("cannot remove a Pod's cgroup")?;
         }
     }
-    for path in [pods, data_directory.join("logs")] {
-        match std::fs::remove_dir_all(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(error).with_context(|| format!("cannot remove {}", path.display()));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
+    remove_directories(&[pods, data_directory.join("logs")])
 }
 
 /// The ports of the node that a Pod wants.

@@ -81,8 +81,8 @@ pub(super) struct Launcher {
     program: PathBuf,
     /// Keeps `program` valid.
     _file: Option<OwnedFd>,
-    /// Held by this process and by each shim that is making something for it: see [`Launcher::new`].
-    lock: File,
+    /// The file that each shim holds a lock of while it is making something: see [`Launcher::new`].
+    lock: PathBuf,
     /// The connection to the spawner, once it was needed.
     spawner: Mutex<Option<OwnedFd>>,
 }
@@ -94,7 +94,8 @@ impl Launcher {
     /// It is executed through a read-only mount that nobody can see: a container that gets hold of
     /// the file behind `/proc/<pid>/exe` cannot write to it.
     pub(super) async fn new(program: Option<&Path>, run: &Path) -> Result<Self> {
-        let lock = take_lock(&run.join("launching")).await?;
+        let lock = run.join("launching");
+        wait_until_free(&lock).await?;
         let program = match program {
             Some(path) => path.to_owned(),
             None => std::env::current_exe().context("find this program")?,
@@ -131,8 +132,10 @@ impl Launcher {
 
     fn order(&self, order: &Order) -> Result<Connection> {
         let (ours, theirs) = protocol::pair()?;
+        let lock = open_lock(&self.lock)?;
+        lock.try_lock_shared().context("another process takes the containers over")?;
         let mut spawner = self.spawner.lock().unwrap_or_else(PoisonError::into_inner);
-        let send = |spawner: &OwnedFd| protocol::send(spawner, order, &[theirs.as_raw_fd(), self.lock.as_raw_fd()]);
+        let send = |spawner: &OwnedFd| protocol::send(spawner, order, &[theirs.as_raw_fd(), lock.as_raw_fd()]);
         // One that was killed, or stopped, is replaced.
         if spawner.as_ref().is_none_or(|s| send(s).is_err()) {
             let new = self.start_spawner()?;
@@ -160,16 +163,17 @@ impl Launcher {
     }
 }
 
-/// Waits until nobody else has the lock.
-async fn take_lock(path: &Path) -> Result<File> {
+fn open_lock(path: &Path) -> Result<File> {
     let file = File::options().create(true).append(true).open(path);
-    let file = file.with_context(|| format!("open {}", path.display()))?;
+    file.with_context(|| format!("open {}", path.display()))
+}
+
+/// Waits until no shim holds the lock.
+async fn wait_until_free(path: &Path) -> Result<()> {
+    let file = open_lock(path)?;
     let (tell, told) = tokio::sync::oneshot::channel();
     // A thread of its own, which nobody waits for if it waits in vain.
-    std::thread::Builder::new().name("launching".to_owned()).spawn(move || {
-        let locked = file.lock().map(|()| file);
-        let _ = tell.send(locked);
-    })?;
+    std::thread::Builder::new().name("launching".to_owned()).spawn(move || tell.send(file.lock()))?;
     let locked = tokio::time::timeout(super::START_TIMEOUT, told).await;
     let locked = locked.context("shims of an earlier daemon do not come to an end")?;
     locked.context("the thread that waits has ended")?.with_context(|| format!("lock {}", path.display()))

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::cri::{ContainerConfig, LinuxContainerResources, PodSandboxConfig, PodSandboxNetworkStatus};
+use crate::remove::remove_tree;
 
 pub(super) const SANDBOX_RECORD: &str = "sandbox.json";
 pub(super) const CONTAINER_RECORD: &str = "container.json";
@@ -71,14 +72,14 @@ pub(super) fn names(directory: &Path) -> Result<Vec<String>> {
 /// Removes a directory with all in it; it may be gone already.
 pub(super) fn remove_dir(path: &Path) -> Result<()> {
     for _ in 1..REMOVALS {
-        match fs::remove_dir_all(path) {
+        match remove_tree(path) {
             // Whoever notes a container's end at this moment may add a record between two steps of the removal.
             Err(e) if e.kind() == io::ErrorKind::DirectoryNotEmpty => {}
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
             other => return other.with_context(|| format!("remove {}", path.display())),
         }
     }
-    fs::remove_dir_all(path).with_context(|| format!("remove {}", path.display()))
+    remove_tree(path).with_context(|| format!("remove {}", path.display()))
 }
 
 /// How often a directory that others write to is tried to be removed.

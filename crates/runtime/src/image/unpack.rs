@@ -277,6 +277,7 @@ impl Layer {
 /// The path of an entry below the root of the layer.
 fn clean(bytes: &[u8]) -> Result<PathBuf> {
     ensure!(bytes.len() <= MAX_PATH, "path is too long");
+    ensure!(!bytes.contains(&0), "path holds a zero byte");
     let mut path = PathBuf::new();
     for (depth, part) in Path::new(OsStr::from_bytes(bytes)).components().enumerate() {
         ensure!(depth < MAX_DEPTH, "path is too deep");

@@ -80,6 +80,33 @@ async fn what_ended_meanwhile_is_learned() {
     assert_eq!(node.log("c"), "up\nlate\n");
 }
 
+/// A daemon that is killed leaves shims behind that are still at work: they are waited for. Otherwise the container would
+/// seem never to have been started, and would be made a second time beside the first.
+#[tokio::test]
+async fn a_container_that_is_just_being_made_is_waited_for() {
+    let Some(node) = Node::start().await else { return };
+    let sandbox = node.sandbox("a").await;
+    let id = node.create(&sandbox, &shell("c", "sleep 1000")).await;
+    // The shim opens the log first of all: here it waits for somebody who reads that.
+    let log = node.dir.join("logs/c.log");
+    let _ = fs::remove_file(&log);
+    nix::unistd::mkfifo(&log, nix::sys::stat::Mode::S_IRWXU).unwrap();
+    {
+        let mut starting = std::pin::pin!(node.runtime().start_container(&id));
+        assert!(futures::poll!(&mut starting).is_pending());
+        let lock = fs::File::open(node.dir.join("run/launching")).unwrap();
+        lock.try_lock().expect_err("whoever makes the container holds the lock");
+    }
+    let mut restarting = std::pin::pin!(node.restart());
+    tokio::time::timeout(Duration::from_millis(300), &mut restarting).await.err().expect("it waits");
+    let reader = tokio::task::spawn_blocking(move || fs::File::open(log)).await.unwrap().unwrap();
+    let node = restarting.await;
+    let status = node.runtime().container_status(&id).await.unwrap();
+    assert_eq!(status.state, ContainerState::Running);
+    node.runtime().remove_container(&id).await.unwrap();
+    drop(reader);
+}
+
 #[tokio::test]
 async fn killing_the_shim_ends_the_container() {
     let Some(node) = Node::start().await else { return };

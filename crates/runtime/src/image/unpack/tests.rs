@@ -263,7 +263,7 @@ fn names_that_are_none_are_errors() {
         }
     };
     check(b"good/name", "");
-    check(b"a\0b", "nul byte");
+    check(b"a\0b", "zero byte");
     check(&[b'x'; 300], "File name too long");
     check(&b"d/".repeat(2100), "path is too long");
     check(&b"d/".repeat(300), "path is too deep");
