@@ -9,6 +9,7 @@ mod conflict;
 mod field_set;
 mod managed;
 mod merge;
+mod mutation;
 mod path;
 mod remove;
 mod schema;
@@ -30,6 +31,7 @@ use updater::Updater;
 
 pub use conflict::Conflict;
 pub use managed::{ManagerId, Operation};
+pub use mutation::mutate;
 pub use path::PathElement;
 pub use set::Set;
 

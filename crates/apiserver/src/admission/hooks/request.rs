@@ -187,7 +187,6 @@ impl<'a> Request<'a> {
     }
 
     /// The namespace as expressions see it; null for requests that are in none.
-    #[expect(dead_code, reason = "for policies")]
     pub(super) async fn namespace_object(&self) -> Result<Value> {
         if self.namespace.is_empty() || self.write.is_in("", "namespaces") {
             return Ok(Value::Null);

@@ -165,7 +165,6 @@ impl Webhooks {
             let asked = hook.change(request, &matched, object.as_deref_mut(), old).await;
             if matches!(asked, Ok(true)) {
                 rounds.webhooks.note_change();
-                rounds.policies.note_change();
                 rounds.changed = true;
             }
             if hook.is_eager {
