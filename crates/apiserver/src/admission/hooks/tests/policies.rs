@@ -257,3 +257,37 @@ async fn policies_see_again_what_webhooks_change() {
     assert_eq!(made["data"], json!({ "k": "webhook", "seen": "webhook" }));
     assert_eq!(webhook.take().len(), 1);
 }
+
+#[tokio::test]
+async fn types_are_checked_and_told() {
+    let cluster = Cluster::start().await;
+    let check = async |name: &str, validations: Value| {
+        let rules = json!([rule(json!(["*"]), "apps", "v1", "deployments")]);
+        let spec = json!({ "matchConstraints": { "resourceRules": rules }, "validations": validations,
+            "variables": [{ "name": "n", "expression": "object.spec.replicas" }] });
+        let kind = "ValidatingAdmissionPolicy";
+        configure(&cluster, "validatingadmissionpolicies", kind, name, json!({ "spec": spec })).await;
+        let path = format!("{KINDS}/validatingadmissionpolicies/{name}");
+        let checked = cluster.wait(&path, |it| it["status"]["observedGeneration"] == 1).await;
+        assert!(checked["status"]["typeChecking"].is_object(), "{checked}");
+        checked["status"]["typeChecking"].get("expressionWarnings").cloned().unwrap_or_default()
+    };
+    let good = "object.spec.replicas > 1 && variables.n > 1 && object.metadata.labels['a'] == 'b' && \
+                object.spec.template.spec.containers.all(c, c.name != '' && c.?ports.orValue([]).size() < 3) && \
+                object.spec.strategy.?rollingUpdate.maxSurge.orValue(1) == 1 && !has(oldObject.status)";
+    assert_eq!(check("good", json!([{ "expression": good }])).await, Value::Null);
+    let bad = json!([{ "expression": "object.spec.replicas > '1'", "messageExpression": "'got ' + variables.n" },
+        { "expression": "object.spec.absent == 1" }]);
+    let warnings = check("bad", bad).await;
+    let told = |index: usize| {
+        let of = |name: &str| warnings[index][name].as_str().unwrap_or_default();
+        (of("fieldRef"), of("warning"))
+    };
+    let overload = "apps/v1, Kind=Deployment: ERROR: <input>:1:22: found no matching overload for '_>_' applied to \
+                    '(int, string)'\n | object.spec.replicas > '1'\n | .....................^\n";
+    assert_eq!(told(0), ("spec.validations[0].expression", overload));
+    let (place, warning) = told(1);
+    assert_eq!(place, "spec.validations[0].messageExpression");
+    assert!(warning.contains("found no matching overload for '_+_' applied to '(string, int)'"), "{warning}");
+    assert!(told(2).1.contains("undefined field 'absent'"), "{}", told(2).1);
+}
