@@ -89,6 +89,14 @@ impl Cluster {
         (code, serde_json::from_slice(&bytes).unwrap_or_default())
     }
 
+    /// What is at a path that is no resource.
+    pub async fn text(&self, path: &str) -> (u16, String) {
+        let response = self.send(Request::builder().uri(path), None, User::loopback()).await;
+        let code = response.status().as_u16();
+        let bytes = response.into_body().collect().await.expect("an answer").to_bytes();
+        (code, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     pub async fn get(&self, path: &str) -> (u16, Value) {
         self.ask(Method::GET, path, "", None).await
     }

@@ -186,6 +186,14 @@ pub fn apply(
     Ok(new)
 }
 
+/// Whether an object's `managedFields` can be read.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn check_managed(object: &Value) -> Result<(), String> {
+    Managed::decode(managed_fields(object)).map(drop).map_err(|error| error.to_string())
+}
+
 /// Takes the live object's times where an update changed nothing else, so that it need not be written.
 pub fn keep_times(live: &Value, new: &mut Value) {
     if !same_but_managed(live, new) {

@@ -22,6 +22,9 @@ fn answer(path: &str, request: &Value) -> Option<Value> {
         "/color" if labels["color"].is_string() => Some(json!({ "allowed": true })),
         "/color" => patch(json!([{ "op": "add", "path": "/metadata/labels/color", "value": "red" }])),
         "/data" => patch(json!([{ "op": "add", "path": "/data/added", "value": "yes" }])),
+        "/managed" => {
+            patch(json!([{ "op": "replace", "path": "/metadata/managedFields/0/operation", "value": "Guess" }]))
+        }
         "/scale" => patch(json!([{ "op": "replace", "path": "/spec/replicas", "value": 2 }])),
         "/spec" => patch(json!([
             { "op": "replace", "path": "/spec/length", "value": 7 },
@@ -169,6 +172,15 @@ async fn a_webhook_that_fails_fails_as_its_policy_says() {
     let bad = "received undecodable patch in webhook response: error decoding patch: json: cannot unmarshal object into \
                Go value of type []handlers.jsonPatchOp";
     check("/bad-patch", json!({}), format!("{}{bad}", begin("bad-patch"))).await;
+    let (_, metrics) = cluster.text("/metrics").await;
+    let counted = |text: &str| assert!(metrics.contains(text), "{text}");
+    let hang = "{name=\"hang.example.com\",type=\"admit\"";
+    counted(&format!(
+        "webhook_rejection_count{hang},operation=\"CREATE\",error_type=\"calling_webhook_error\",\
+                      rejection_code=\"503\"}} 1"
+    ));
+    counted(&format!("webhook_fail_open_count{hang}}} 1"));
+    counted(&format!("webhook_request_total{hang},operation=\"CREATE\",code=\"503\",rejected=\"false\"}} 1"));
     // A patch that does not fit is no failure of the webhook.
     let hook = webhook.hook("/no-fit", maps(json!(["CREATE"])), json!({ "failurePolicy": "Ignore" }));
     webhook.mutating(&cluster, "no-fit", json!([hook])).await;
@@ -317,4 +329,13 @@ async fn a_rule_means_all_versions_of_a_custom_resource() {
     assert_eq!((of("kind"), of("requestKind"), of("resource")), (json!("v1"), json!("v2"), json!("v1")));
     assert_eq!(request["object"]["apiVersion"], "example.com/v1");
     assert_eq!(post(&cluster, &path("v1"), &widget("v1")).await.0, 403);
+}
+
+#[tokio::test]
+async fn managers_of_fields_are_not_lost_in_a_webhook() {
+    let (cluster, webhook) = (Cluster::start().await, Asked::start(answer).await);
+    let hook = webhook.hook("/managed", maps(json!(["CREATE"])), json!({}));
+    webhook.mutating(&cluster, "a", json!([hook])).await;
+    let made = cluster.post(MAPS, &config_map("a", json!({ "k": "v" }))).await;
+    assert_eq!(made["metadata"]["managedFields"][0]["operation"], "Update");
 }
