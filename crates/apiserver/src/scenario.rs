@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -144,6 +145,8 @@ pub struct Other {
     pub address: SocketAddr,
     /// Its certificate.
     pub pem: String,
+    /// How many connections there were.
+    pub connections: Arc<AtomicUsize>,
     run: AbortOnDropHandle<()>,
 }
 
@@ -163,9 +166,12 @@ impl Other {
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
+        let connections = Arc::<AtomicUsize>::default();
+        let count = connections.clone();
         let run = tokio::spawn(async move {
             let mut connections = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
+                count.fetch_add(1, Ordering::Relaxed);
                 let (acceptor, answer) = (acceptor.clone(), answer.clone());
                 connections.spawn(async move {
                     let Ok(stream) = acceptor.accept(stream).await else { return };
@@ -174,7 +180,7 @@ impl Other {
                 });
             }
         });
-        Other { address, pem: signed.cert.pem(), run: AbortOnDropHandle::new(run) }
+        Other { address, pem: signed.cert.pem(), connections, run: AbortOnDropHandle::new(run) }
     }
 
     /// Ends with all its connections.

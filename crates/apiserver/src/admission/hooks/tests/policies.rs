@@ -261,10 +261,15 @@ async fn policies_see_again_what_webhooks_change() {
 #[tokio::test]
 async fn types_are_checked_and_told() {
     let cluster = Cluster::start().await;
+    define_widgets(&cluster, json!([widget_version("v1", true)])).await;
     let check = async |name: &str, validations: Value| {
-        let rules = json!([rule(json!(["*"]), "apps", "v1", "deployments")]);
+        let (group, plural, field) = match name {
+            "custom" => ("example.com", "widgets", "length"),
+            _ => ("apps", "deployments", "replicas"),
+        };
+        let rules = json!([rule(json!(["*"]), group, "v1", plural)]);
         let spec = json!({ "matchConstraints": { "resourceRules": rules }, "validations": validations,
-            "variables": [{ "name": "n", "expression": "object.spec.replicas" }] });
+            "variables": [{ "name": "n", "expression": format!("object.spec.{field}") }] });
         let kind = "ValidatingAdmissionPolicy";
         configure(&cluster, "validatingadmissionpolicies", kind, name, json!({ "spec": spec })).await;
         let path = format!("{KINDS}/validatingadmissionpolicies/{name}");
@@ -290,4 +295,41 @@ async fn types_are_checked_and_told() {
     assert_eq!(place, "spec.validations[0].messageExpression");
     assert!(warning.contains("found no matching overload for '_+_' applied to '(string, int)'"), "{warning}");
     assert!(told(2).1.contains("undefined field 'absent'"), "{}", told(2).1);
+    let some = json!([{ "expression": "object.spec.length > 1 && object.metadata.name != '' && variables.n > 1" },
+        { "expression": "object.spec.color > 1" }]);
+    let warnings = check("custom", some).await;
+    assert_eq!(warnings.as_array().map(Vec::len), Some(1), "{warnings}");
+    assert_eq!(warnings[0]["fieldRef"], "spec.validations[1].expression");
+}
+
+#[tokio::test]
+async fn custom_resources_are_judged_changed_and_parameters() {
+    let cluster = Cluster::start().await;
+    define_widgets(&cluster, json!([widget_version("v1", true), widget_version("v2", false)])).await;
+    let widget = |version: &str, name: &str, length: i64| {
+        json!({ "apiVersion": format!("example.com/{version}"), "kind": "Widget", "metadata": { "name": name },
+            "spec": { "length": length } })
+    };
+    cluster.post(&widgets("v1"), &widget("v1", "most", 5)).await;
+    let rules = json!({ "resourceRules": [rule(json!(["CREATE"]), "example.com", "v1", "widgets")] });
+    let validations = json!([{ "expression": "object.apiVersion == 'example.com/v1' && params.apiVersion == \
+                               'example.com/v2' && object.spec.length <= params.spec.length" }]);
+    let spec = json!({ "matchConstraints": rules, "validations": validations,
+        "paramKind": { "apiVersion": "example.com/v2", "kind": "Widget" } });
+    let kind = "ValidatingAdmissionPolicy";
+    configure(&cluster, "validatingadmissionpolicies", kind, "p", json!({ "spec": spec })).await;
+    let params = json!({ "paramRef": { "name": "most", "parameterNotFoundAction": "Deny" } });
+    bind(&cluster, "Validating", "p", "p", params).await;
+    let expression = "Object{spec: Object.spec{color: 'by ' + object.kind}}";
+    let spec = json!({ "matchConstraints": rules, "reinvocationPolicy": "Never", "mutations": [
+        { "patchType": "ApplyConfiguration", "applyConfiguration": { "expression": expression } }] });
+    let kind = "MutatingAdmissionPolicy";
+    configure(&cluster, "mutatingadmissionpolicies", kind, "m", json!({ "spec": spec })).await;
+    bind(&cluster, "Mutating", "m", "m", json!({})).await;
+    let made = cluster.post(&widgets("v2"), &widget("v2", "a", 5)).await;
+    assert_eq!((&made["apiVersion"], &made["spec"]["color"]), (&json!("example.com/v2"), &json!("by Widget")));
+    let message = cluster.refused(&widgets("v2"), &widget("v2", "b", 6)).await;
+    let begin =
+        "widgets.example.com \"b\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'p' denied request: ";
+    assert!(message.starts_with(begin), "{message}");
 }
