@@ -203,11 +203,20 @@ impl Admission {
         object: &mut Value,
         old: Option<&Value>,
     ) -> Result<()> {
+        let managed = object["metadata"].get("managedFields").cloned();
         let mut rounds = hooks::Rounds::default();
         if self.hooks.mutate(request, Some(object), old, &mut rounds).await? {
             change(write, object).await?;
             rounds.begin_second();
             self.hooks.mutate(request, Some(object), old, &mut rounds).await?;
+        }
+        if let Err(why) = schema::apply::check_managed(object) {
+            write.call.warnings.add(format!(
+                ".metadata.managedFields was in an invalid state after admission; this could be caused by an outdated \
+                 mutating admission controller; please fix your requests: {why}"
+            ));
+            kinds::meta::metadata(object).remove("managedFields");
+            kinds::meta::metadata(object).extend(managed.map(|managed| ("managedFields".to_owned(), managed)));
         }
         Ok(())
     }

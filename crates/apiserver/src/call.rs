@@ -54,7 +54,8 @@ const TIME_MOST: Duration = Duration::from_secs(34);
 
 /// When a request that comes in now must be done.
 pub fn deadline(query: &Options) -> Instant {
-    let wish = schema::duration::parse(query.get("timeout")).ok();
+    let wish = Some(query.get("timeout")).filter(|text| !text.is_empty());
+    let wish = wish.and_then(|text| schema::duration::parse(text).ok());
     let wish = wish.and_then(|nanos| u64::try_from(nanos).ok()).filter(|nanos| *nanos > 0);
     Instant::now() + wish.map_or(TIME_MOST, |nanos| TIME_MOST.min(Duration::from_nanos(nanos)))
 }

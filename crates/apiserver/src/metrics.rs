@@ -1,6 +1,7 @@
 //! What the server counts, in the Prometheus text format, under upstream's names
 //! (`apiserver/pkg/endpoints/metrics/metrics.go`).
 
+pub mod admission;
 mod process;
 
 use std::sync::Arc;
@@ -65,6 +66,7 @@ pub struct Metrics {
     lasting: Family<About, Gauge>,
     objects: Family<Plural, Gauge>,
     process: Process,
+    pub webhooks: admission::Webhooks,
 }
 
 /// A request that is being answered.
@@ -93,6 +95,7 @@ impl Default for Metrics {
             lasting: Family::default(),
             objects: Family::default(),
             process: Process::default(),
+            webhooks: admission::Webhooks::default(),
         };
         let registry = &mut metrics.registry;
         registry.register(
@@ -124,6 +127,7 @@ impl Default for Metrics {
             metrics.objects.clone(),
         );
         metrics.process.register(registry);
+        metrics.webhooks.register(registry);
         metrics
     }
 }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -89,6 +90,14 @@ impl Cluster {
         (code, serde_json::from_slice(&bytes).unwrap_or_default())
     }
 
+    /// What is at a path that is no resource.
+    pub async fn text(&self, path: &str) -> (u16, String) {
+        let response = self.send(Request::builder().uri(path), None, User::loopback()).await;
+        let code = response.status().as_u16();
+        let bytes = response.into_body().collect().await.expect("an answer").to_bytes();
+        (code, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     pub async fn get(&self, path: &str) -> (u16, Value) {
         self.ask(Method::GET, path, "", None).await
     }
@@ -136,6 +145,8 @@ pub struct Other {
     pub address: SocketAddr,
     /// Its certificate.
     pub pem: String,
+    /// How many connections there were.
+    pub connections: Arc<AtomicUsize>,
     run: AbortOnDropHandle<()>,
 }
 
@@ -155,9 +166,12 @@ impl Other {
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
+        let connections = Arc::<AtomicUsize>::default();
+        let count = connections.clone();
         let run = tokio::spawn(async move {
             let mut connections = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
+                count.fetch_add(1, Ordering::Relaxed);
                 let (acceptor, answer) = (acceptor.clone(), answer.clone());
                 connections.spawn(async move {
                     let Ok(stream) = acceptor.accept(stream).await else { return };
@@ -166,7 +180,7 @@ impl Other {
                 });
             }
         });
-        Other { address, pem: signed.cert.pem(), run: AbortOnDropHandle::new(run) }
+        Other { address, pem: signed.cert.pem(), connections, run: AbortOnDropHandle::new(run) }
     }
 
     /// Ends with all its connections.

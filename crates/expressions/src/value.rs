@@ -4,6 +4,7 @@
 mod equality;
 mod json;
 mod list;
+mod made;
 mod map;
 mod order;
 

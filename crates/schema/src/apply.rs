@@ -9,6 +9,7 @@ mod conflict;
 mod field_set;
 mod managed;
 mod merge;
+mod mutation;
 mod path;
 mod remove;
 mod schema;
@@ -30,6 +31,7 @@ use updater::Updater;
 
 pub use conflict::Conflict;
 pub use managed::{ManagerId, Operation};
+pub use mutation::mutate;
 pub use path::PathElement;
 pub use set::Set;
 
@@ -182,6 +184,14 @@ pub fn apply(
         renew_last_applied(&mut new, config);
     }
     Ok(new)
+}
+
+/// Whether an object's `managedFields` can be read.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn check_managed(object: &Value) -> Result<(), String> {
+    Managed::decode(managed_fields(object)).map(drop).map_err(|error| error.to_string())
 }
 
 /// Takes the live object's times where an update changed nothing else, so that it need not be written.

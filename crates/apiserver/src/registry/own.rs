@@ -74,12 +74,31 @@ impl Server {
         change: &(dyn Fn(&mut Value) -> Result<()> + Send + Sync),
     ) -> Result<Written> {
         let call = self.own_call(&Method::PUT, &format!("{path}/status"), now)?;
+        self.change_part(&call, change).await
+    }
+
+    /// The same as a part of another request, which policies and webhooks saw already.
+    pub(crate) async fn change_status_within(
+        &self,
+        path: &str,
+        now: Timestamp,
+        change: &(dyn Fn(&mut Value) -> Result<()> + Send + Sync),
+    ) -> Result<Written> {
+        let call = self.own_call(&Method::PUT, &format!("{path}/status"), now)?;
+        self.change_part(&Call { past_hooks: true, ..call }, change).await
+    }
+
+    async fn change_part(
+        &self,
+        call: &Call,
+        change: &(dyn Fn(&mut Value) -> Result<()> + Send + Sync),
+    ) -> Result<Written> {
         let make = |old: Option<&Value>| {
             let mut new = old.ok_or_else(|| Status::not_found(call.about()))?.clone();
             metadata(&mut new).remove("resourceVersion");
             change(&mut new)?;
             Ok(new)
         };
-        self.modify(&call, &options(), Change::new(&make)).await
+        self.modify(call, &options(), Change::new(&make)).await
     }
 }

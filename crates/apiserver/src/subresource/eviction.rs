@@ -138,7 +138,7 @@ impl Server {
             {
                 return Err(Status::changed_meanwhile(call.about()));
             }
-            let written = self.change_status(&path, call.now, &change).await?;
+            let written = self.change_status_within(&path, call.now, &change).await?;
             if wanted.is_some() {
                 let marked = written.object.into_value(&call.resource).await?;
                 delete.set_version(text(&marked, "resourceVersion"));

@@ -174,6 +174,11 @@ impl<'t> MapAtom<'t> {
         self.fields.is_some_and(|ty| ty.field_index(name).is_some())
     }
 
+    /// The place of a declared field.
+    pub(super) fn field(&self, name: &str) -> Option<At<'t>> {
+        self.declares(name).then(|| self.child(name)).flatten()
+    }
+
     /// The place of a key; `None` when it is not described.
     pub(super) fn child(&self, name: &str) -> Option<At<'t>> {
         match self.fields.and_then(|ty| ty.field(name)) {

@@ -16,8 +16,10 @@ use crate::admission::Attributes;
 use crate::authentication::User;
 use crate::authorization::{self, Action};
 
-/// How deep variables that need each other may be nested, in steps of their expressions.
-const DEPTH_MOST: usize = 1000;
+/// How deep variables that need each other may be nested, in steps of their expressions: as deep as one expression.
+const DEPTH_MOST: usize = 250;
+/// What it adds to the depth that a variable is evaluated within an expression.
+const VARIABLE_DEPTH: usize = 4;
 
 /// An expression, or why it is none.
 #[derive(Debug)]
@@ -38,7 +40,6 @@ pub(super) struct Variables(HashMap<String, Expression>);
 
 impl Variables {
     /// Reads them; also answers what other expressions of the policy may name.
-    #[expect(dead_code, reason = "for policies")]
     pub fn new(variables: &[Value], options: Options) -> (Variables, Vec<(String, Type)>) {
         let (mut all, mut fields) = (HashMap::new(), Vec::new());
         for variable in variables {
@@ -113,7 +114,7 @@ impl<'a> Evaluation<'a> {
 
     fn nested(&self, program: &'a Program) -> expressions::Outcome<'a> {
         let before = self.depth.get();
-        self.depth.set(before + program.depth());
+        self.depth.set(before + program.depth() + VARIABLE_DEPTH);
         let outcome = program.evaluate(self, PER_CALL_LIMIT);
         self.depth.set(before);
         outcome

@@ -138,7 +138,6 @@ impl<'a> Request<'a> {
     /// `AdmissionRequest`, but for the objects.
     pub(super) fn to_value(&self, matched: &Matched) -> Value {
         let write = self.write;
-        let place = |resource: &Resource| json!({ "group": resource.group, "version": resource.version, "resource": resource.plural });
         let mut request = json!({
             "uid": "", "kind": matched.kind.to_value(), "resource": place(&matched.resource),
             "requestKind": self.kind_in(write.resource()).to_value(), "requestResource": place(write.resource()),
@@ -187,7 +186,6 @@ impl<'a> Request<'a> {
     }
 
     /// The namespace as expressions see it; null for requests that are in none.
-    #[expect(dead_code, reason = "for policies")]
     pub(super) async fn namespace_object(&self) -> Result<Value> {
         if self.namespace.is_empty() || self.write.is_in("", "namespaces") {
             return Ok(Value::Null);
@@ -216,6 +214,11 @@ impl<'a> Request<'a> {
         let status = Status::timeout("Timeout: request did not complete within requested timeout");
         Status { details: json!({}), ..status }
     }
+}
+
+/// `GroupVersionResource`
+fn place(resource: &Resource) -> Value {
+    json!({ "group": resource.group, "version": resource.version, "resource": resource.plural })
 }
 
 /// Labels, wherever they are.

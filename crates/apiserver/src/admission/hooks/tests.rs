@@ -99,6 +99,33 @@ fn patch(operations: Value) -> Option<Value> {
     Some(json!({ "allowed": true, "patchType": "JSONPatch", "patch": STANDARD.encode(operations.to_string()) }))
 }
 
+/// Makes a definition of Widgets with these versions, and waits until they are served.
+async fn define_widgets(cluster: &Cluster, versions: Value) {
+    let names = json!({ "plural": "widgets", "singular": "widget", "kind": "Widget", "listKind": "WidgetList" });
+    let definition = json!({
+        "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+        "metadata": { "name": "widgets.example.com" },
+        "spec": { "group": "example.com", "scope": "Namespaced", "names": names, "versions": versions },
+    });
+    let definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+    cluster.post(definitions, &definition).await;
+    let established = |object: &Value| object["status"]["conditions"].to_string().contains("Established");
+    cluster.wait(&format!("{definitions}/widgets.example.com"), established).await;
+    cluster.wait(&widgets("v1"), |list| list["kind"] == "WidgetList").await;
+}
+
+fn widgets(version: &str) -> String {
+    format!("/apis/example.com/{version}/namespaces/default/widgets")
+}
+
+/// A version of a definition whose objects have a length and a color.
+fn widget_version(name: &str, storage: bool) -> Value {
+    let spec = json!({ "type": "object", "properties": { "length": { "type": "integer" },
+        "color": { "type": "string", "default": "red" } } });
+    json!({ "name": name, "served": true, "storage": storage,
+        "schema": { "openAPIV3Schema": { "type": "object", "properties": { "spec": spec } } } })
+}
+
 async fn post(cluster: &Cluster, path: &str, object: &Value) -> (u16, Value) {
     cluster.ask(Method::POST, path, "application/json", Some(object)).await
 }

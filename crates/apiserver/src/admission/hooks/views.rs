@@ -76,19 +76,26 @@ pub(super) async fn convert(request: &Request<'_>, object: Value, from: &Resourc
     }
 }
 
-/// Brings what a hook made of an object into the canonical form of its kind, with its defaults.
+/// The type of the objects that a hook sees.
+///
+/// # Errors
+/// A kind that has none.
+pub(super) fn type_of<'r>(request: &Request<'_>, matched: &'r Matched) -> Result<&'r Type> {
+    if request.is_own_kind() {
+        return Ok(&matched.resource.ty);
+    }
+    let Kind { group, version, kind } = &matched.kind;
+    schema::types::find(group, version, kind).ok_or_else(|| Status::internal(format!("no kind {kind:?} is registered")))
+}
+
+/// Brings what a hook made of an object into the canonical form of its kind, with its defaults. Answers what strict
+/// decoding would refuse.
 ///
 /// # Errors
 /// What is no such object.
-pub(super) fn settle(request: &Request<'_>, matched: &Matched, object: &mut Value) -> Result<()> {
-    let kind = &matched.kind;
-    let ty: &Type = if request.is_own_kind() {
-        &matched.resource.ty
-    } else {
-        schema::types::find(&kind.group, &kind.version, &kind.kind)
-            .ok_or_else(|| Status::internal(format!("no kind {:?} is registered", kind.kind)))?
-    };
-    schema::json::normalize(ty, object).map_err(Status::internal)?;
+pub(super) fn settle(request: &Request<'_>, matched: &Matched, object: &mut Value) -> Result<Vec<String>> {
+    let (kind, ty) = (&matched.kind, type_of(request, matched)?);
+    let found = schema::json::normalize(ty, object).map_err(Status::internal)?;
     if ty.custom {
         custom::check_meta(object).map_err(Status::internal)?;
     }
@@ -99,5 +106,6 @@ pub(super) fn settle(request: &Request<'_>, matched: &Matched, object: &mut Valu
     if request.is_own_kind() {
         matched.resource.rules.default(object);
     }
-    Ok(())
+    // Nobody knows all fields of custom resources.
+    Ok(if ty.custom { Vec::new() } else { found })
 }

@@ -5,7 +5,7 @@ mod ask;
 mod review;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use expressions::admission::{Options, environment};
 use futures::stream::{FuturesUnordered, StreamExt};
@@ -21,6 +21,7 @@ use super::matching::{Criteria, Matched};
 use super::request::Request;
 use super::views::{Views, convert, settle};
 use crate::cache::{Item, KindCache};
+use crate::metrics::admission::{Asked, CALLING, INTERNAL, Outcome, REFUSED};
 use crate::services::Services;
 use crate::status::{Result, Status};
 use crate::webhook::Webhook;
@@ -162,10 +163,11 @@ impl Webhooks {
             if rounds.second && !rounds.webhooks.again.contains(&hook.id) {
                 continue;
             }
+            let begun = Instant::now();
             let asked = hook.change(request, &matched, object.as_deref_mut(), old).await;
+            hook.count(request, "admit", begun, asked.as_ref().err());
             if matches!(asked, Ok(true)) {
                 rounds.webhooks.note_change();
-                rounds.policies.note_change();
                 rounds.changed = true;
             }
             if hook.is_eager {
@@ -208,7 +210,9 @@ impl Hook {
     /// Asks whether it lets a request pass.
     async fn approve(&self, request: &Request<'_>, matched: &Matched, views: &Views<'_>) -> Result<()> {
         let (object, old) = views.get(matched);
+        let begun = Instant::now();
         let asked = self.ask(request, matched, object, old, false).await;
+        self.count(request, "validating", begun, asked.as_ref().err());
         asked.map(drop).or_else(|failure| self.judge_alone(failure))
     }
 
@@ -241,6 +245,20 @@ impl Hook {
             *object = new;
         }
         Ok(true)
+    }
+
+    /// Counts what came of asking it.
+    fn count(&self, request: &Request<'_>, r#type: &'static str, begun: Instant, failure: Option<&Failure>) {
+        let (code, rejection) = match failure {
+            None => (200, None),
+            Some(Failure::Refused(status)) => (status.code, Some(REFUSED)),
+            Some(Failure::Call { code, .. }) => (*code, (!self.ignores_failure).then_some(CALLING)),
+            Some(Failure::Server(_)) => (0, Some(INTERNAL)),
+        };
+        let failed_open = failure.is_some() && rejection.is_none();
+        let asked = Asked { name: self.name.clone(), r#type, operation: request.operation() };
+        let webhooks = &request.write.server.metrics.webhooks;
+        webhooks.observe(asked, begun.elapsed(), Outcome { code, rejection, failed_open });
     }
 
     /// What a failure of a webhook means for the request.

@@ -1,5 +1,7 @@
 //! Webhooks.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::json;
 
 use super::*;
@@ -22,6 +24,10 @@ fn answer(path: &str, request: &Value) -> Option<Value> {
         "/color" if labels["color"].is_string() => Some(json!({ "allowed": true })),
         "/color" => patch(json!([{ "op": "add", "path": "/metadata/labels/color", "value": "red" }])),
         "/data" => patch(json!([{ "op": "add", "path": "/data/added", "value": "yes" }])),
+        "/managed" => {
+            patch(json!([{ "op": "replace", "path": "/metadata/managedFields/0/operation", "value": "Guess" }]))
+        }
+        "/most" => patch(json!([{ "op": "replace", "path": "/spec/maxReplicas", "value": 3 }])),
         "/scale" => patch(json!([{ "op": "replace", "path": "/spec/replicas", "value": 2 }])),
         "/spec" => patch(json!([
             { "op": "replace", "path": "/spec/length", "value": 7 },
@@ -169,6 +175,15 @@ async fn a_webhook_that_fails_fails_as_its_policy_says() {
     let bad = "received undecodable patch in webhook response: error decoding patch: json: cannot unmarshal object into \
                Go value of type []handlers.jsonPatchOp";
     check("/bad-patch", json!({}), format!("{}{bad}", begin("bad-patch"))).await;
+    let (_, metrics) = cluster.text("/metrics").await;
+    let counted = |text: &str| assert!(metrics.contains(text), "{text}");
+    let hang = "{name=\"hang.example.com\",type=\"admit\"";
+    counted(&format!(
+        "webhook_rejection_count{hang},operation=\"CREATE\",error_type=\"calling_webhook_error\",\
+                      rejection_code=\"503\"}} 1"
+    ));
+    counted(&format!("webhook_fail_open_count{hang}}} 1"));
+    counted(&format!("webhook_request_total{hang},operation=\"CREATE\",code=\"503\",rejected=\"false\"}} 1"));
     // A patch that does not fit is no failure of the webhook.
     let hook = webhook.hook("/no-fit", maps(json!(["CREATE"])), json!({ "failurePolicy": "Ignore" }));
     webhook.mutating(&cluster, "no-fit", json!([hook])).await;
@@ -279,25 +294,7 @@ async fn configurations_themselves_are_nobodys_business() {
 #[tokio::test]
 async fn a_rule_means_all_versions_of_a_custom_resource() {
     let (cluster, webhook) = (Cluster::start().await, Asked::start(answer).await);
-    let version = |name: &str, storage: bool| {
-        let spec = json!({ "type": "object", "properties": { "length": { "type": "integer" },
-            "color": { "type": "string", "default": "red" } } });
-        json!({ "name": name, "served": true, "storage": storage,
-            "schema": { "openAPIV3Schema": { "type": "object", "properties": { "spec": spec } } } })
-    };
-    let names = json!({ "plural": "widgets", "singular": "widget", "kind": "Widget", "listKind": "WidgetList" });
-    let definition = json!({
-        "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-        "metadata": { "name": "widgets.example.com" },
-        "spec": { "group": "example.com", "scope": "Namespaced", "names": names,
-            "versions": [version("v1", true), version("v2", false)] },
-    });
-    let definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-    cluster.post(definitions, &definition).await;
-    let established = |object: &Value| object["status"]["conditions"].to_string().contains("Established");
-    cluster.wait(&format!("{definitions}/widgets.example.com"), established).await;
-    let path = |version: &str| format!("/apis/example.com/{version}/namespaces/default/widgets");
-    cluster.wait(&path("v2"), |list| list["kind"] == "WidgetList").await;
+    define_widgets(&cluster, json!([widget_version("v1", true), widget_version("v2", false)])).await;
     let rules = json!([rule(json!(["CREATE"]), "example.com", "v1", "widgets")]);
     webhook.mutating(&cluster, "a", json!([webhook.hook("/spec", rules.clone(), json!({}))])).await;
     let exact = webhook.hook("/deny", rules, json!({ "matchPolicy": "Exact" }));
@@ -306,7 +303,7 @@ async fn a_rule_means_all_versions_of_a_custom_resource() {
         json!({ "apiVersion": format!("example.com/{version}"), "kind": "Widget",
         "metadata": { "name": "a" }, "spec": { "length": 1 } })
     };
-    let made = cluster.post(&path("v2"), &widget("v2")).await;
+    let made = cluster.post(&widgets("v2"), &widget("v2")).await;
     // What the schema does not know is pruned.
     assert_eq!(
         (&made["apiVersion"], &made["spec"]),
@@ -316,5 +313,63 @@ async fn a_rule_means_all_versions_of_a_custom_resource() {
     let of = |name: &str| request[name]["version"].clone();
     assert_eq!((of("kind"), of("requestKind"), of("resource")), (json!("v1"), json!("v2"), json!("v1")));
     assert_eq!(request["object"]["apiVersion"], "example.com/v1");
-    assert_eq!(post(&cluster, &path("v1"), &widget("v1")).await.0, 403);
+    assert_eq!(post(&cluster, &widgets("v1"), &widget("v1")).await.0, 403);
+}
+
+#[tokio::test]
+async fn managers_of_fields_are_not_lost_in_a_webhook() {
+    let (cluster, webhook) = (Cluster::start().await, Asked::start(answer).await);
+    let hook = webhook.hook("/managed", maps(json!(["CREATE"])), json!({}));
+    webhook.mutating(&cluster, "a", json!([hook])).await;
+    let made = cluster.post(MAPS, &config_map("a", json!({ "k": "v" }))).await;
+    assert_eq!(made["metadata"]["managedFields"][0]["operation"], "Update");
+}
+
+#[tokio::test]
+async fn a_rule_means_all_versions_of_a_built_in_kind() {
+    let (cluster, webhook) = (Cluster::start().await, Asked::start(answer).await);
+    let rules = json!([rule(json!(["CREATE"]), "autoscaling", "v2", "horizontalpodautoscalers")]);
+    webhook.mutating(&cluster, "a", json!([webhook.hook("/most", rules, json!({}))])).await;
+    let target = json!({ "apiVersion": "apps/v1", "kind": "Deployment", "name": "d" });
+    let scaler = json!({ "apiVersion": "autoscaling/v1", "kind": "HorizontalPodAutoscaler", "metadata": { "name": "a" },
+        "spec": { "maxReplicas": 9, "targetCPUUtilizationPercentage": 50, "scaleTargetRef": target } });
+    let made = cluster.post("/apis/autoscaling/v1/namespaces/default/horizontalpodautoscalers", &scaler).await;
+    assert_eq!(made["apiVersion"], "autoscaling/v1");
+    let spec = &made["spec"];
+    assert_eq!((&spec["maxReplicas"], &spec["targetCPUUtilizationPercentage"]), (&json!(3), &json!(50)));
+    let request = &webhook.take()[0];
+    assert_eq!((&request["kind"]["version"], &request["requestKind"]["version"]), (&json!("v2"), &json!("v1")));
+    assert_eq!(request["object"]["apiVersion"], "autoscaling/v2");
+    assert_eq!(request["object"]["spec"]["metrics"][0]["resource"]["target"]["averageUtilization"], 50);
+}
+
+#[tokio::test]
+async fn an_eviction_is_asked_about_once() {
+    let (cluster, webhook) = (Cluster::start().await, Asked::start(answer).await);
+    let account = json!({ "apiVersion": "v1", "kind": "ServiceAccount", "metadata": { "name": "default" } });
+    cluster.post("/api/v1/namespaces/default/serviceaccounts", &account).await;
+    let pod = json!({ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "p" },
+        "spec": { "automountServiceAccountToken": false, "containers": [{ "name": "c", "image": "i" }] } });
+    let pods = "/api/v1/namespaces/default/pods";
+    cluster.post(pods, &pod).await;
+    let rules = json!([rule(json!(["*"]), "", "v1", "pods/*")]);
+    webhook.validating(&cluster, "a", json!([webhook.hook("/allow", rules, json!({}))])).await;
+    let eviction = json!({ "apiVersion": "policy/v1", "kind": "Eviction", "metadata": { "name": "p" } });
+    let (code, _) = post(&cluster, &format!("{pods}/p/eviction"), &eviction).await;
+    assert_eq!(code, 201);
+    let [request] = &webhook.take()[..] else { panic!("asked once") };
+    assert_eq!(request["kind"], json!({ "group": "policy", "version": "v1", "kind": "Eviction" }));
+    assert_eq!((&request["operation"], &request["subResource"]), (&json!("CREATE"), &json!("eviction")));
+    assert_eq!(request["object"]["metadata"]["name"], "p");
+}
+
+#[tokio::test]
+async fn connections_are_kept() {
+    let (cluster, webhook) = (Cluster::start().await, Asked::start(answer).await);
+    let hook = webhook.hook("/allow", maps(json!(["CREATE"])), json!({}));
+    webhook.validating(&cluster, "a", json!([hook])).await;
+    for name in ["a", "b", "c"] {
+        cluster.post(MAPS, &config_map(name, json!({}))).await;
+    }
+    assert_eq!((webhook.take().len(), webhook.other.connections.load(Ordering::Relaxed)), (3, 1));
 }

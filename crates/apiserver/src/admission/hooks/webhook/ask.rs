@@ -28,7 +28,7 @@ pub(super) enum Failure {
     /// It says so.
     Refused(Status),
     /// It could not be asked, or its answer is none: its failure policy decides.
-    Call { why: String },
+    Call { why: String, code: u16 },
     /// A fault that no failure policy is about.
     Server(Status),
 }
@@ -53,11 +53,11 @@ impl Hook {
             let text = format!("admission webhook {:?} does not support dry run", self.name);
             return Err(Failure::Server(Status::bad_request(text)));
         }
-        let failed = |what: &str, why: &str| Failure::Call { why: format!("{what}: {why}") };
+        let failed = |what: &str, why: &str, code| Failure::Call { why: format!("{what}: {why}"), code };
         let version = self.reviews.iter().find_map(|it| review::Version::read(it));
         let version = version.ok_or_else(|| {
             let why = "webhook does not accept known AdmissionReview versions (v1, v1beta1)";
-            failed("could not create admission objects", why)
+            failed("could not create admission objects", why, 400)
         })?;
         let uid = uuid::Uuid::new_v4().to_string();
         let review = version.review(request.to_value(matched), &uid, object, old);
@@ -69,9 +69,9 @@ impl Hook {
             keeps_connection: true,
         };
         let answered = self.client.post(&review, limits).await;
-        let answered = answered.map_err(|why| failed("failed to call webhook", &why.text))?;
+        let answered = answered.map_err(|why| failed("failed to call webhook", &why.text, why.code))?;
         let answer = version.read_answer(&answered, &uid, mutating);
-        let answer = answer.map_err(|why| failed("received invalid webhook response", &why))?;
+        let answer = answer.map_err(|why| failed("received invalid webhook response", &why, 503))?;
         request.write.call.warnings.extend(answer.warnings);
         if !answer.allowed {
             return Err(Failure::Refused(refusal(&self.name, &answer.result)));
@@ -79,12 +79,13 @@ impl Hook {
         let patch = match answer.patch {
             Some(bytes) if mutating => {
                 let decoded = JsonPatch::parse(&bytes);
-                decoded.map_err(|why| failed("received undecodable patch in webhook response", &why.to_string()))?
+                let what = "received undecodable patch in webhook response";
+                decoded.map_err(|why| failed(what, &why.to_string(), 503))?
             }
             _ => return Ok(Wish { patch: None }),
         };
         if !patch.is_empty() && answer.sort != "JSONPatch" {
-            return Err(Failure::Call { why: format!("unsupported patch type {:?}", answer.sort) });
+            return Err(Failure::Call { why: format!("unsupported patch type {:?}", answer.sort), code: 400 });
         }
         Ok(Wish { patch: Some(patch).filter(|patch| !patch.is_empty()) })
     }
