@@ -10,8 +10,8 @@ mod token;
 
 use std::sync::Arc;
 
-use http::Response;
 use http::request::Parts;
+use http::{Method, Response};
 
 use crate::body::Body;
 use crate::call::Call;
@@ -24,7 +24,9 @@ impl Server {
         let Some(part) = call.resource.subresource(&call.info.subresource) else {
             return Err(Status::no_such_path());
         };
-        if !part.verbs.contains(&call.info.verb) {
+        // Whoever proxies may be asked in any way.
+        let options = part.name == "proxy" && parts.method == Method::OPTIONS;
+        if !part.verbs.contains(&call.info.verb) && !options {
             return Err(Status::method_not_supported(call.about(), call.info.verb));
         }
         match (part.name, call.info.verb) {

@@ -1,6 +1,7 @@
 //! `proxy` of Pods, Services and nodes: hands a request on to what they serve. Behaviour: `pkg/registry/core/{pod,service,node}/rest`,
 //! `apimachinery/pkg/util/proxy`.
 
+mod rewrite;
 #[cfg(test)]
 mod tests;
 
@@ -8,13 +9,14 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use http::request::Parts;
-use http::{Request, Response, header};
+use http::{Method, Request, Response, StatusCode, header};
 use hyper::body::Incoming;
 use kinds::tree::Tree;
 use rand::seq::IteratorRandom;
 use rustls::pki_types::ServerName;
 use schema::Value;
 
+use self::rewrite::Links;
 use crate::authorities;
 use crate::body::{self, Body};
 use crate::call::Call;
@@ -26,6 +28,9 @@ use crate::status::{Result, Status};
 
 /// How long a server may take to accept a connection, and for the handshake.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Tells the server behind a proxy what its clients ask for.
+const FORWARDED_URI: &str = "x-forwarded-uri";
 
 /// What a request asks to be handed on to: `NAME`, `NAME:PORT`, `SCHEME:NAME:PORT`.
 #[derive(Debug, PartialEq, Eq)]
@@ -71,11 +76,18 @@ impl Server {
             _ => Place::Address(self.service_address(&call, &object, &wish.port)?),
         };
         let (Place::Agent(target) | Place::Address(target)) = place;
-        let path = parts.uri.path();
-        let tail = path.split_once("/proxy").map(|(_, tail)| tail).filter(|tail| !tail.is_empty()).unwrap_or("/");
+        let (prefix, tail) = at_proxy(parts.uri.path(), !call.info.namespace.is_empty());
         let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let upgrade = parts.headers.contains_key(header::UPGRADE);
+        if tail.is_empty() && !upgrade && matches!(parts.method, Method::GET | Method::HEAD) {
+            return moved(&format!("{prefix}/{query}"));
+        }
+        let tail = if tail.is_empty() { "/" } else { tail };
+        let host = parts.headers.get(header::HOST).and_then(|it| it.to_str().ok());
+        let host = host.or_else(|| parts.uri.authority().map(|it| it.as_str())).unwrap_or_default().to_owned();
+        let links = Links { prefix: prefix.to_owned(), server: target.to_string(), host };
         let mut request = Request::builder().method(parts.method.clone()).uri(format!("{tail}{query}"));
-        request = request.header(header::HOST, target.to_string());
+        request = request.header(header::HOST, target.to_string()).header(FORWARDED_URI, format!("{prefix}{tail}"));
         for (name, value) in parts.headers.iter().filter(|(name, _)| goes_on(name)) {
             request = request.header(name, value);
         }
@@ -87,7 +99,8 @@ impl Server {
                 .await
                 .map_err(|why| Status::unavailable(format!("error trying to reach service: {why}")))?,
         };
-        Ok(hand_on(answered, Request::from_parts(parts, ())))
+        let answer = hand_on(answered, Request::from_parts(parts, ()));
+        if upgrade { Ok(answer) } else { links.rewrite(answer).await }
     }
 
     /// The agent of a node, or another port of it.
@@ -127,6 +140,21 @@ impl Server {
         let none = || Status::unavailable(format!("no endpoints available for service {name:?}"));
         chosen.map(|(_, address)| *address).ok_or_else(none)
     }
+}
+
+/// A path up to `proxy`, and what follows.
+fn at_proxy(path: &str, namespaced: bool) -> (&str, &str) {
+    // Names may be anything, even `proxy`; the place of the word is fixed.
+    let segments = if namespaced { 7 } else { 5 };
+    let begin = path.len() - path.trim_start_matches('/').len();
+    let slash = path[begin..].match_indices('/').nth(segments - 1);
+    path.split_at(slash.map_or(path.len(), |(at, _)| begin + at))
+}
+
+/// Sends a client on to where the links of a page lead from the right place.
+fn moved(to: &str) -> Result<Response<Body>> {
+    let answer = Response::builder().status(StatusCode::MOVED_PERMANENTLY).header(header::LOCATION, to);
+    answer.body(body::empty()).map_err(Status::internal)
 }
 
 /// Sends a request to a server. Nobody can tell what certificate to expect of one that has only an address.
@@ -172,6 +200,9 @@ fn pod_address(pod: &Value, wish: &str) -> Result<SocketAddr> {
 /// Everything but what belongs to this connection, and nobody's credentials.
 fn goes_on(name: &header::HeaderName) -> bool {
     let upgrade = matches!(name.as_str(), "connection" | "upgrade");
-    let own = matches!(name.as_str(), "host" | "authorization" | "cookie" | "transfer-encoding" | "keep-alive");
+    let own = matches!(
+        name.as_str(),
+        "host" | "authorization" | "cookie" | "transfer-encoding" | "keep-alive" | FORWARDED_URI
+    );
     upgrade || !(own || name.as_str().starts_with("impersonate-"))
 }

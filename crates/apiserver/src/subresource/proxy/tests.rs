@@ -88,6 +88,30 @@ async fn only_pods_and_other_machines_are_reached() {
     assert_eq!(ask(&cluster, &path).await, near);
 }
 
+#[tokio::test]
+async fn a_page_without_its_slash_is_elsewhere() {
+    let other = Other::start("elsewhere", echo).await;
+    let cluster = with_service(other.address, json!({ "kind": "Pod", "namespace": "default", "name": "p" })).await;
+    let path = format!("{SERVICES}/https:s:443/proxy");
+    let send = async |method: Method| {
+        let request = Request::builder().method(method).uri(format!("{path}?a=b"));
+        cluster.send(request, None, User::loopback()).await
+    };
+    let moved = send(Method::GET).await;
+    let target = &moved.headers()[header::LOCATION];
+    assert_eq!((moved.status().as_u16(), target.to_str().expect("text")), (301, &*format!("{path}/?a=b")));
+    for method in [Method::DELETE, Method::OPTIONS, Method::PATCH] {
+        let answered = send(method).await.into_body().collect().await.expect("an answer").to_bytes();
+        assert_eq!(answered, "/?a=b");
+    }
+}
+
+#[test]
+fn the_word_proxy_may_be_anywhere() {
+    assert_eq!(at_proxy("/api/v1/namespaces/proxy/pods/proxy-1/proxy/proxy/a", true).1, "/proxy/a");
+    assert_eq!(at_proxy("//api/v1/nodes/proxy/proxy", false), ("//api/v1/nodes/proxy/proxy", ""));
+}
+
 #[test]
 fn wishes() {
     let check = |text: &str, expect: Option<(bool, &str, &str)>| {
