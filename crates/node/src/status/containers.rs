@@ -127,8 +127,10 @@ fn waits(
     before: Option<&ApiStatus>,
 ) -> ApiState {
     let waiting = facts.waiting.get(&container.name);
-    if waiting.is_none() && facts.ended {
-        // It never ran, and never will; what was known of it stays.
+    // A Pod that is deleted may stay in the API for others' sake when nothing of it is left here.
+    let over = facts.ended || facts.pod.metadata.deletion_timestamp.is_some();
+    if waiting.is_none() && over {
+        // It does not run, and never will; what was known of it stays.
         if let Some(ended) = before.and_then(|before| before.state.clone()).filter(|state| state.terminated.is_some()) {
             return ended;
         }

@@ -147,6 +147,22 @@ fn a_pod_that_keeps_ending_runs_and_one_that_is_over_does_not() {
 }
 
 #[test]
+fn what_ended_stays_so_when_nothing_of_a_deleted_pod_is_left() {
+    let mut deleted = pod("Never", &[], &["a"]);
+    let state = terminated(137);
+    let before = ApiStatus { name: "a".into(), state: Some(state), ..ApiStatus::default() };
+    deleted.status = Some(PodStatus { container_statuses: Some(vec![before]), ..PodStatus::default() });
+    let conditions = "Ready=PodFailed ContainersReady=PodFailed";
+    deleted.metadata.deletion_timestamp = Some(Time(Timestamp::UNIX_EPOCH));
+    check(&deleted, &observed(&[]), &[], false, &format!("Failed | a:exited(137) | {conditions}"));
+}
+
+fn terminated(exit_code: i32) -> k8s_openapi::api::core::v1::ContainerState {
+    let ended = k8s_openapi::api::core::v1::ContainerStateTerminated { exit_code, ..Default::default() };
+    k8s_openapi::api::core::v1::ContainerState { terminated: Some(ended), ..Default::default() }
+}
+
+#[test]
 fn what_a_rule_restarts_is_not_over() {
     check(
         &pod("Never", &[], &["a"]),
