@@ -32,15 +32,15 @@ const GONE: WatchMask = WatchMask::DELETE;
 const MOMENTS: &[Moment] = &[
     // Volumes are mounted.
     Moment("pods", MADE, 1, 0),
-    // Sandboxes are set up: the directory, the namespaces, the address, the interface.
-    Moment("run/sandboxes", MADE, 1, 3),
-    Moment("run/sandboxes", MADE, 2, 12),
+    // Sandboxes are set up: the namespaces; the record, but no address.
+    Moment("run/sandboxes/+/net", MADE, 1, 0),
+    Moment("runtime/sandboxes/+/sandbox.json", MADE, 1, 0),
     // Images are fetched and unpacked.
     Moment("runtime/images/staging/*", MADE, 1, 10),
-    // Containers are made, but not started; their shims are just making them.
+    // Containers are half made; made, but not started; their shims are just making them.
     Moment("runtime/containers", MADE, 1, 0),
-    Moment("run/containers", MADE, 1, 2),
-    Moment("run/containers", MADE, 3, 8),
+    Moment("runtime/containers/+/container.json", MADE, 1, 0),
+    Moment("runtime/containers/+/container.json", MADE, 2, 3),
     // All of it at once, the rollout among it.
     Moment("run/containers", MADE, 4, 150),
     // Pods go: their containers, their namespaces, their volumes.
@@ -111,7 +111,7 @@ fn crashes_at_any_moment_lose_nothing_and_leave_nothing() {
         let (watch, pid) = (moment.watch(cluster.directory()), cluster.pid());
         std::thread::scope(|scope| {
             scope.spawn(|| {
-                moment.wait(watch);
+                moment.wait(watch, cluster.directory());
                 kill(pid, Signal::SIGKILL).expect("is killed");
             });
             // It may find no server any more.
@@ -153,10 +153,19 @@ impl std::fmt::Debug for Moment {
 }
 
 impl Moment {
+    /// The directory to watch, and the name to look for in each directory that is made there, if any.
+    fn place(&self, data: &Path) -> (PathBuf, Option<&'static str>) {
+        let (outer, inner) = match self.0.split_once("/+/") {
+            Some((outer, inner)) => (outer, Some(inner)),
+            None => (self.0, None),
+        };
+        (data.join("agent").join(outer.trim_end_matches("/*")), inner)
+    }
+
     /// Watched from before anything happens.
     fn watch(&self, data: &Path) -> Inotify {
         let inotify = Inotify::init().expect("inotify");
-        let place = data.join("agent").join(self.0.trim_end_matches("/*"));
+        let place = self.place(data).0;
         let places = if self.0.ends_with('*') { entries(&place) } else { vec![place] };
         for place in places {
             inotify.watches().add(place, self.1).expect("is watched");
@@ -164,13 +173,30 @@ impl Moment {
         inotify
     }
 
-    fn wait(&self, mut inotify: Inotify) {
+    fn wait(&self, mut inotify: Inotify, data: &Path) {
+        let (outer, inner) = self.place(data);
         let (mut seen, mut buffer) = (0, [0; 4096]);
+        let (mut directories, mut made) = (BTreeSet::new(), BTreeSet::new());
         while seen < self.2 {
             let timeout = PollTimeout::try_from(PATIENCE).expect("a time");
             let mut fds = [PollFd::new(inotify.as_fd(), PollFlags::POLLIN)];
             assert!(poll(&mut fds, timeout).is_ok_and(|ready| ready > 0), "{self:?} did not come");
-            seen += inotify.read_events(&mut buffer).expect("events").count();
+            let mut watches = inotify.watches();
+            for event in inotify.read_events(&mut buffer).expect("events") {
+                let Some(name) = inner.and(event.name) else {
+                    seen += 1;
+                    continue;
+                };
+                let directory = outer.join(name);
+                // What is made in such a directory comes as an event, too; it is no directory of its own.
+                if directory.is_dir() && watches.add(&directory, MADE).is_ok() {
+                    directories.insert(directory);
+                }
+            }
+            if let Some(inner) = inner {
+                made.extend(directories.iter().filter(|one| one.join(inner).exists()).cloned());
+                seen = made.len();
+            }
         }
         std::thread::sleep(Duration::from_millis(self.3));
     }

@@ -104,7 +104,7 @@ pub(super) fn kernel_parameters(place: &Place<'_>) {
     let status = pod.status.expect("its status");
     assert_eq!(status.reason.as_deref(), Some("SysctlForbidden"));
     let message = status.message.unwrap_or_default();
-    assert!(message.ends_with("forbidden sysctl: \"kernel.msgmax\" not allowlisted"), "{message}");
+    assert_eq!(message, "Pod was rejected: forbidden sysctl: \"kernel.msgmax\" not allowlisted");
     place.event("SysctlForbidden", "forbidden sysctl: \"kernel.msgmax\" not allowlisted");
 }
 

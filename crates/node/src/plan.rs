@@ -228,7 +228,7 @@ impl Cx<'_> {
                 // What has been initialized stays so, even when the traces of it were cleaned up.
                 None if regular_began => {}
                 Some(status) if status.state == ContainerState::Running => return false,
-                Some(status) if !restarts(self.spec, container, status) => {
+                Some(status) if status.state != ContainerState::Created && !restarts(self.spec, container, status) => {
                     plan.stop_all = true;
                     return false;
                 }

@@ -46,23 +46,17 @@ pub fn admit(pod: &Pod) -> Result<(), String> {
     Ok(())
 }
 
-/// The spelling with dots: where slashes separate, dots belong to names.
+/// The spelling with dots. Where slashes separate, dots belong to names, and each stands for the other.
 fn normal(name: &str) -> String {
-    match name.find(['.', '/']).map(|at| name.as_bytes()[at]) {
-        Some(b'/') => name
-            .chars()
-            .map(|one| {
-                if one == '/' {
-                    '.'
-                } else if one == '.' {
-                    '/'
-                } else {
-                    one
-                }
-            })
-            .collect(),
-        _ => name.to_owned(),
+    if name.find(['.', '/']).is_none_or(|at| name[at..].starts_with('.')) {
+        return name.to_owned();
     }
+    let swap = |one| match one {
+        '/' => '.',
+        '.' => '/',
+        other => other,
+    };
+    name.chars().map(swap).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use nix::errno::Errno;
@@ -41,7 +42,9 @@ impl Inside {
     /// # Errors
     /// A directory that cannot be opened.
     pub fn beneath(directory: &Path) -> io::Result<Self> {
-        let root = OwnedFd::from(File::open(directory)?);
+        // Anything else is refused, and not waited for.
+        let root = File::options().read(true).custom_flags(libc::O_DIRECTORY).open(directory)?;
+        let root = OwnedFd::from(root);
         let mode = Mode::from_bits_truncate(fstat(root.as_fd())?.st_mode & 0o7777);
         Ok(Self { root, border: ResolveFlag::RESOLVE_BENEATH, owner: None, mode: Some(mode) })
     }
@@ -185,6 +188,8 @@ mod tests {
         assert!(root.join("up").is_dir());
         assert_eq!(inside.find("loop").unwrap_err(), Errno::ELOOP);
 
+        nix::unistd::mkfifo(&root.join("fifo"), Mode::S_IRWXU).unwrap();
+        assert!(Inside::beneath(&root.join("fifo")).is_err());
         let strict = Inside::beneath(&root).unwrap();
         for path in ["climb", "absolute/x", "dangling/file", "../secret", "/etc"] {
             assert_eq!(strict.directory(path).unwrap_err(), Errno::EXDEV, "{path}");

@@ -30,7 +30,11 @@ fn observed(sandbox: bool, text: &str) -> Observed {
         let (state, attempt) = rest.split_once('#').unwrap_or((rest, "0"));
         let code = state.split_once('(').map_or(0, |(_, code)| code.trim_end_matches(')').parse().expect("a code"));
         let mut status = ContainerStatus { id: format!("{name}-id"), exit_code: code, ..ContainerStatus::default() };
-        status.state = if state == "running" { ContainerState::Running } else { ContainerState::Exited };
+        status.state = match state {
+            "running" => ContainerState::Running,
+            "created" => ContainerState::Created,
+            _ => ContainerState::Exited,
+        };
         status.metadata.attempt = attempt.parse().expect("a number");
         status.finished_at = (NOW - 5) * 1_000_000_000;
         all.containers.insert(name.into(), vec![status]);
@@ -71,6 +75,12 @@ fn what_ends_is_started_again_as_its_policy_says() {
     check(&pod("OnFailure", &[], &["a"]), &observed(true, "a:exited(0)"), "stop-all");
     check(&pod("Never", &[], &["a", "b"]), &observed(true, "a:exited(1) b:running"), "");
     check(&pod("Never", &[], &["a"]), &observed(true, "a:exited(1)"), "stop-all");
+}
+
+#[test]
+fn what_was_made_and_never_ran_is_made_again_and_counts_as_no_restart() {
+    check(&pod("Always", &[], &["a", "b"]), &observed(true, "a:created b:created#3"), "start a#0, start b#3");
+    check(&pod("Never", &[("i", false)], &["a"]), &observed(true, "i:created"), "start i#0");
 }
 
 #[test]

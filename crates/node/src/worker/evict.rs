@@ -1,5 +1,5 @@
 //! Giving a Pod up because the node is short of something. Behaviour: `pkg/kubelet/eviction/eviction_manager.go` (evictPod,
-//! Admit).
+//! Admit), `pkg/kubelet/kubelet.go` (rejectPod).
 
 use std::time::Duration;
 
@@ -26,17 +26,18 @@ impl Worker {
             return Some(Some(AT_ONCE));
         }
         let begins = observed.sandbox.is_none() && observed.containers.is_empty();
-        if begins && let Err(message) = sysctls::admit(&self.pod) {
-            self.node.recorder.warning(self.reference(), sysctls::REASON, message.clone());
-            self.reject(sysctls::REASON, message, false);
-            return Some(None);
-        }
-        let pressure = self.node.pressure.borrow().clone();
-        if begins && let Err(message) = eviction::admit(&self.pod, &pressure) {
-            self.node.recorder.warning(self.reference(), "Evicted", message.clone());
-            self.reject("Evicted", message, false);
+        if begins && let Err((reason, message)) = self.admit() {
+            self.node.recorder.warning(self.reference(), reason, message.clone());
+            self.reject(reason, format!("Pod was rejected: {message}"), false);
             return Some(None);
         }
         None
+    }
+
+    /// Whether the Pod may begin; if not, the reason and why.
+    fn admit(&self) -> Result<(), (&'static str, String)> {
+        let pressure = self.node.pressure.borrow().clone();
+        eviction::admit(&self.pod, &pressure).map_err(|message| ("Evicted", message))?;
+        sysctls::admit(&self.pod).map_err(|message| (sysctls::REASON, message))
     }
 }

@@ -83,8 +83,9 @@ impl Worker {
             hosts_file::hosts(&self.pod, ips, &hostname, &domain)
         };
         let path = self.directory.join("etc-hosts");
-        // Containers that run see the same file.
-        if std::fs::read(&path).ok().as_deref() != Some(hosts.as_bytes()) {
+        // Containers that run see the same file, and may have made anything of it.
+        let as_long = path.metadata().is_ok_and(|meta| meta.len() == hosts.len() as u64);
+        if !as_long || std::fs::read(&path).ok().as_deref() != Some(hosts.as_bytes()) {
             std::fs::write(&path, hosts).with_context(|| format!("cannot write {}", path.display()))?;
         }
         Ok(path)

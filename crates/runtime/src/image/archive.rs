@@ -15,6 +15,7 @@ use serde::Deserialize;
 use super::config::{ConfigFile, Descriptor, Manifest, for_this_machine};
 use super::layer::{Layers, StagedLayer, decompress};
 use super::reference::Reference;
+use super::unpack::{Budget, Budgeted, MAX_HEADERS};
 use super::{NewImage, digest};
 
 /// Largest document (manifest, configuration) in an archive or registry.
@@ -123,8 +124,12 @@ fn blob_name(of: &str) -> Result<String> {
 fn list(file: &mut File) -> Result<BTreeMap<String, Place>> {
     let length = file.metadata()?.len();
     let mut places = BTreeMap::new();
-    let mut archive = tar::Archive::new(file);
-    for entry in archive.entries_with_seek()? {
+    let budget = Budget::default();
+    let mut archive = tar::Archive::new(Budgeted { inner: file, budget: budget.clone() });
+    let mut entries = archive.entries_with_seek()?;
+    loop {
+        budget.set(Some(MAX_HEADERS));
+        let Some(entry) = entries.next() else { break };
         let entry = entry?;
         ensure!(places.len() < MAX_ENTRIES, "the archive has too many files");
         let name = normal(&String::from_utf8_lossy(&entry.path_bytes()))?;

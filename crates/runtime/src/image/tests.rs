@@ -165,6 +165,14 @@ fn a_damaged_archive_changes_nothing() {
     check(&flipped(at(b"\"User\"") + 1), "configuration");
     check(b"this is no archive", "");
     check(&layer_tar(&[("file", "x")]), "neither a docker archive");
+    // Names are held in memory.
+    let mut header = tar::Header::new_gnu();
+    header.set_entry_type(tar::EntryType::GNULongName);
+    header.set_size(4 << 20);
+    header.set_cksum();
+    let mut builder = tar::Builder::new(Vec::new());
+    builder.append(&header, &vec![b'x'; 4 << 20][..]).unwrap();
+    check(&builder.into_inner().unwrap(), "headers of an entry are too large");
     // A link out of the archive leads nowhere.
     let mut builder = tar::Builder::new(Vec::new());
     let mut header = tar::Header::new_gnu();

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
@@ -38,7 +38,7 @@ const OPAQUE: &[u8] = b".wh..wh..opq";
 const WHITEOUT_META: &[u8] = b".wh..wh.";
 
 /// Most bytes of what comes before an entry: its long names and extended attributes, which are held in memory.
-pub(super) const MAX_HEADERS: u64 = 1 << 20;
+pub(crate) const MAX_HEADERS: u64 = 1 << 20;
 /// How much of the disk a layer leaves free: a hundredth of it, at most so many bytes.
 const MAX_SPARED: u64 = 1 << 30;
 /// How many bytes are written, or entries made, until it is looked again.
@@ -46,12 +46,12 @@ const LOOK_AFTER: u64 = 64 << 20;
 const BYTES_PER_ENTRY: u64 = 16 << 10;
 
 /// What may be read; `None`: anything.
-pub(super) type Budget = Rc<Cell<Option<u64>>>;
+pub(crate) type Budget = Rc<Cell<Option<u64>>>;
 
 /// A stream of which no more is read than is allowed at the time.
-pub(super) struct Budgeted<R> {
-    pub(super) inner: R,
-    pub(super) budget: Budget,
+pub(crate) struct Budgeted<R> {
+    pub(crate) inner: R,
+    pub(crate) budget: Budget,
 }
 
 impl<R: Read> Read for Budgeted<R> {
@@ -64,6 +64,12 @@ impl<R: Read> Read for Budgeted<R> {
         let read = self.inner.read(&mut buffer[..most])?;
         self.budget.set(Some(left - read as u64));
         Ok(read)
+    }
+}
+
+impl<S: Seek> Seek for Budgeted<S> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
     }
 }
 
