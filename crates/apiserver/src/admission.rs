@@ -13,6 +13,7 @@ mod limit_ranger;
 mod namespace_lifecycle;
 mod node_restriction;
 mod persistent_volume_claim_resize;
+mod policy_params;
 mod priority;
 mod rbac_escalation;
 mod resource_quota;
@@ -165,6 +166,7 @@ static PLUGINS: &[&dyn Plugin] = &[
     &certificate_subject_restriction::CertificateSubjectRestriction,
     &default_class::DefaultIngressClass,
     &rbac_escalation::RbacEscalation,
+    &policy_params::PolicyParams,
 ];
 
 /// Runs the plugins.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use http::{Request, Response};
 use hyper::body::Incoming;
+use rustls::client::danger::ServerCertVerifier;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use schema::Value;
 use tokio_rustls::TlsConnector;
@@ -97,11 +98,9 @@ fn connector(bundle: &str, insecure: bool, front_proxy: Option<&FrontProxy>) -> 
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = rustls::ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions();
     let builder = builder.map_err(|why| why.to_string())?;
-    let builder = if insecure {
-        builder.dangerous().with_custom_certificate_verifier(Arc::new(Anyone(provider)))
-    } else {
-        builder.with_root_certificates(trusted(bundle)?)
-    };
+    let verifier: Arc<dyn ServerCertVerifier> =
+        if insecure { Arc::new(Anyone(provider)) } else { trusted(bundle, provider)? };
+    let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
     let config = match front_proxy {
         Some(own) => builder.with_client_auth_cert(own.certificate.clone(), own.key.clone_key()),
         None => Ok(builder.with_no_client_auth()),

@@ -12,7 +12,6 @@ use schema::Value;
 use schema::selector::FieldSelector;
 
 use super::request::Request;
-use crate::admission::Attributes;
 use crate::authentication::User;
 use crate::authorization::{self, Action};
 
@@ -147,7 +146,7 @@ impl<'a> Bindings<'a> for Evaluation<'a> {
             "namespaceObject" => or_null(Some(inputs.namespace)),
             "authorizer" if inputs.authorizes => Some(Ok(Cel::Check(Check::Authorizer(Question::default()).into()))),
             "authorizer.requestResource" if inputs.authorizes => {
-                Some(Ok(Cel::Check(Check::Resource(question(inputs.request.write)).into())))
+                Some(Ok(Cel::Check(Check::Resource(question(inputs.request)).into())))
             }
             _ => None,
         }
@@ -187,12 +186,13 @@ impl<'a> Bindings<'a> for Evaluation<'a> {
 }
 
 /// The question about what a request is about.
-fn question(write: &Attributes<'_>) -> Question {
+fn question(request: &Request<'_>) -> Question {
+    let write = request.write;
     Question {
         group: write.resource().group.to_string(),
         resource: write.resource().plural.to_string(),
         subresource: write.subresource().to_owned(),
-        namespace: write.namespace().to_owned(),
+        namespace: request.namespace.to_owned(),
         name: write.name.to_owned(),
         ..Question::default()
     }

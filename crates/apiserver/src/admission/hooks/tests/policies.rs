@@ -333,3 +333,54 @@ async fn custom_resources_are_judged_changed_and_parameters() {
         "widgets.example.com \"b\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'p' denied request: ";
     assert!(message.starts_with(begin), "{message}");
 }
+
+#[tokio::test]
+async fn parameters_are_for_those_who_may_read_them() {
+    let cluster = Cluster::start().await;
+    const RBAC: &str = "rbac.authorization.k8s.io";
+    let writer = json!({ "apiVersion": format!("{RBAC}/v1"), "kind": "ClusterRole", "metadata": { "name": "writer" },
+        "rules": [{ "apiGroups": ["admissionregistration.k8s.io"], "resources": ["*"], "verbs": ["*"] }] });
+    cluster.post(&format!("/apis/{RBAC}/v1/clusterroles"), &writer).await;
+    let bound = |role: &str| {
+        json!({ "apiVersion": format!("{RBAC}/v1"), "kind": "ClusterRoleBinding",
+        "metadata": { "name": role }, "roleRef": { "apiGroup": RBAC, "kind": "ClusterRole", "name": role },
+        "subjects": [{ "apiGroup": RBAC, "kind": "User", "name": "bob" }] })
+    };
+    cluster.post(&format!("/apis/{RBAC}/v1/clusterrolebindings"), &bound("writer")).await;
+    cluster.server.cache.fresh().await.expect("a running server");
+    let as_bob = async |plural: &str, kind: &str, spec: Value| {
+        let object = json!({ "apiVersion": "admissionregistration.k8s.io/v1", "kind": kind,
+            "metadata": { "name": "p" }, "spec": spec });
+        let path = format!("{KINDS}/{plural}?dryRun=All");
+        let request =
+            Request::builder().method(Method::POST).uri(path).header(header::CONTENT_TYPE, "application/json");
+        let response = cluster.send(request, Some(&object), User::new("bob", &[])).await;
+        let bytes = response.into_body().collect().await.expect("an answer").to_bytes();
+        let status: Value = serde_json::from_slice(&bytes).expect("JSON");
+        status["message"].as_str().unwrap_or("made").to_owned()
+    };
+    let spec = about_maps(json!({ "paramKind": { "apiVersion": "v1", "kind": "Secret" },
+        "validations": [{ "expression": "true" }] }))["spec"]
+        .take();
+    let told = as_bob("validatingadmissionpolicies", "ValidatingAdmissionPolicy", spec.clone()).await;
+    let why = "spec.paramKind: Forbidden: user &{bob  [system:authenticated] map[]} must have \"get\" permission on all \
+               objects of the referenced paramKind (kind=Secret, apiVersion=v1)";
+    assert!(told.ends_with(why), "{told}");
+    validating(&cluster, "p", spec.clone()).await;
+    let params = json!({ "name": "s", "namespace": "default", "parameterNotFoundAction": "Deny" });
+    let binding = json!({ "policyName": "p", "validationActions": ["Deny"], "paramRef": params });
+    let told = as_bob("validatingadmissionpolicybindings", "ValidatingAdmissionPolicyBinding", binding.clone()).await;
+    let why = "spec.paramRef: Forbidden: user &{bob  [system:authenticated] map[]} does not have \"get\" permission on \
+               the object referenced by paramRef";
+    assert!(told.ends_with(why), "{told}");
+    let reader = json!({ "apiVersion": format!("{RBAC}/v1"), "kind": "ClusterRole", "metadata": { "name": "reader" },
+        "rules": [{ "apiGroups": [""], "resources": ["secrets"], "verbs": ["get"] }] });
+    cluster.post(&format!("/apis/{RBAC}/v1/clusterroles"), &reader).await;
+    cluster.post(&format!("/apis/{RBAC}/v1/clusterrolebindings"), &bound("reader")).await;
+    cluster.server.cache.fresh().await.expect("a running server");
+    let policy = json!({ "matchConstraints": spec["matchConstraints"], "paramKind": spec["paramKind"],
+        "validations": spec["validations"] });
+    let told = as_bob("validatingadmissionpolicies", "ValidatingAdmissionPolicy", policy).await;
+    assert!(told.ends_with("already exists"), "{told}");
+    assert_eq!(as_bob("validatingadmissionpolicybindings", "ValidatingAdmissionPolicyBinding", binding).await, "made");
+}
