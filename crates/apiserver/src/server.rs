@@ -1,5 +1,6 @@
 //! The server: what it holds, and the path of a request through it.
 
+use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,6 +34,7 @@ use crate::request::{Info, Options};
 use crate::resource::{Resource, Resources, prefix};
 use crate::services::Services;
 use crate::status::{Result, Status};
+use crate::upkeep::policy_types;
 use crate::{object, paths, warnings};
 
 /// How the server is set up.
@@ -162,6 +164,11 @@ impl Server {
             never = aggregation::run(&self) => match never {},
             () = compact => Ok(()),
         }
+    }
+
+    /// Plays the part of upstream's controller `validatingadmissionpolicy-status`, for which one has to know all types.
+    pub async fn tell_policy_types(self: Arc<Self>) -> Infallible {
+        policy_types::run(&self).await
     }
 
     /// Answers a request.

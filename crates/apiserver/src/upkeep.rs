@@ -1,13 +1,13 @@
 //! What the server does without being asked. It says of its own configuration whether flow schemas name levels that there
-//! are, makes the ServiceCIDR with which the cluster begins, puts addresses of Services right, and checks
-//! the types in the expressions of policies. Each is a function of
-//! objects, run when one of them changes. What the server says of others is in [`crate::aggregation`]. Behaviour of the
-//! flow schemas: `apiserver/pkg/util/flowcontrol/apf_controller.go`.
+//! are, makes the ServiceCIDR with which the cluster begins, and puts addresses of Services right. Each is a function of objects,
+//! run when one of them changes; so is what it says of policies when there are controllers ([`policy_types`]). What the
+//! server says of others is in [`crate::aggregation`]. Behaviour of the flow schemas:
+//! `apiserver/pkg/util/flowcontrol/apf_controller.go`.
 
 mod complaint;
 mod flow_schemas;
 pub(crate) mod ip_addresses;
-mod policy_types;
+pub(crate) mod policy_types;
 pub(crate) mod service_cidr;
 
 use std::convert::Infallible;
@@ -42,7 +42,6 @@ pub(crate) async fn run(server: &Arc<Server>) -> Infallible {
         never = flow_schemas => never,
         never = service_cidr::run(server) => never,
         never = ip_addresses::run(server) => never,
-        never = policy_types::run(server) => never,
     }
 }
 

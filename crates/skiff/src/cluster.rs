@@ -50,6 +50,11 @@ impl Cluster {
         let options = controllers::Options { signer: Some(signer), ..controllers::Options::new(root_ca) };
         let shutdown = self.shutdown.clone();
         self.parts.spawn(async move { ("controllers", controllers::run(clients, informers, options, shutdown).await) });
+        let (server, shutdown) = (self.server.clone(), self.shutdown.clone());
+        self.parts.spawn(async move {
+            shutdown.run_until_cancelled(server.tell_policy_types()).await;
+            ("validatingadmissionpolicy-status", Ok(()))
+        });
     }
 
     pub fn start_scheduler(&mut self) {

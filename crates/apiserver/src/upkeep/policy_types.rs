@@ -26,7 +26,7 @@ const MANAGER: &str = "validatingadmissionpolicy-status";
 /// Most kinds of one rule that are looked at.
 const KINDS_MOST: usize = 10;
 
-pub(super) async fn run(server: &Arc<Server>) -> Infallible {
+pub(crate) async fn run(server: &Arc<Server>) -> Infallible {
     let cache = server.kind_cache(GROUP, PLURAL);
     loop {
         let (items, mut cursor) = look(&cache);

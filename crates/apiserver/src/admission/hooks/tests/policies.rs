@@ -1,6 +1,7 @@
 //! Policies.
 
 use http::header;
+use tokio_util::task::AbortOnDropHandle;
 
 use super::*;
 use crate::authentication::User;
@@ -261,6 +262,7 @@ async fn policies_see_again_what_webhooks_change() {
 #[tokio::test]
 async fn types_are_checked_and_told() {
     let cluster = Cluster::start().await;
+    let _telling = AbortOnDropHandle::new(tokio::spawn(cluster.server.clone().tell_policy_types()));
     define_widgets(&cluster, json!([widget_version("v1", true)])).await;
     let check = async |name: &str, validations: Value| {
         let (group, plural, field) = match name {
