@@ -127,8 +127,8 @@ fn waits(
     before: Option<&ApiStatus>,
 ) -> ApiState {
     let waiting = facts.waiting.get(&container.name);
-    if waiting.is_none() && facts.ended {
-        // It never ran, and never will; what was known of it stays.
+    if waiting.is_none() && (facts.ended || facts.pod.metadata.deletion_timestamp.is_some()) {
+        // It does not run, and never will; what was known of it stays, also when the last server had already removed it.
         if let Some(ended) = before.and_then(|before| before.state.clone()).filter(|state| state.terminated.is_some()) {
             return ended;
         }

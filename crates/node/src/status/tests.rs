@@ -156,3 +156,30 @@ fn what_a_rule_restarts_is_not_over() {
         "Running | a:CrashLoopBackOff | Ready=ContainersNotReady ContainersReady=ContainersNotReady",
     );
 }
+
+/// A server that was killed while it removed what had ended: the next one finds nothing, and knows what was told.
+#[test]
+fn what_has_ended_stays_so_while_the_pod_goes() {
+    let mut pod = pod("Never", &[], &["a"]);
+    pod.metadata.deletion_timestamp = Some(k8s_openapi::apimachinery::pkg::apis::meta::v1::Time(Timestamp::UNIX_EPOCH));
+    let told = serde_json::json!({ "phase": "Failed", "containerStatuses": [{ "name": "a", "image": "", "imageID": "",
+        "ready": false, "restartCount": 0, "state": { "terminated": { "exitCode": 137 } } }] });
+    pod.status = Some(serde_json::from_value(told).expect("a status"));
+    let facts = Facts {
+        pod: &pod,
+        observed: &observed(&[]),
+        waiting: &Default::default(),
+        ready: &|_| true,
+        started: &|_| true,
+        ended: false,
+        rejected: None,
+        resize: &Progress::default(),
+        node_ips: &[],
+        now: Timestamp::UNIX_EPOCH,
+    };
+    let status = pod_status(&facts).container_statuses.expect("a status");
+    assert_eq!(
+        status[0].state.as_ref().and_then(|state| state.terminated.as_ref()).map(|one| one.exit_code),
+        Some(137)
+    );
+}
