@@ -255,6 +255,7 @@ kind: Pod
 metadata: {{name: steps-{round}, labels: {{round: r{round}}}}}
 spec:
   terminationGracePeriodSeconds: 1
+  restartPolicy: Never
   shareProcessNamespace: true
   initContainers:
   - {{name: first, image: 'localhost/shell:1', args: [sh, -c, 'sleep 0.1']}}

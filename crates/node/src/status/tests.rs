@@ -147,22 +147,6 @@ fn a_pod_that_keeps_ending_runs_and_one_that_is_over_does_not() {
 }
 
 #[test]
-fn what_ended_stays_so_when_nothing_of_a_deleted_pod_is_left() {
-    let mut deleted = pod("Never", &[], &["a"]);
-    let state = terminated(137);
-    let before = ApiStatus { name: "a".into(), state: Some(state), ..ApiStatus::default() };
-    deleted.status = Some(PodStatus { container_statuses: Some(vec![before]), ..PodStatus::default() });
-    let conditions = "Ready=PodFailed ContainersReady=PodFailed";
-    deleted.metadata.deletion_timestamp = Some(Time(Timestamp::UNIX_EPOCH));
-    check(&deleted, &observed(&[]), &[], false, &format!("Failed | a:exited(137) | {conditions}"));
-}
-
-fn terminated(exit_code: i32) -> k8s_openapi::api::core::v1::ContainerState {
-    let ended = k8s_openapi::api::core::v1::ContainerStateTerminated { exit_code, ..Default::default() };
-    k8s_openapi::api::core::v1::ContainerState { terminated: Some(ended), ..Default::default() }
-}
-
-#[test]
 fn what_a_rule_restarts_is_not_over() {
     check(
         &pod("Never", &[], &["a"]),
@@ -170,5 +154,32 @@ fn what_a_rule_restarts_is_not_over() {
         &[("a", "CrashLoopBackOff")],
         false,
         "Running | a:CrashLoopBackOff | Ready=ContainersNotReady ContainersReady=ContainersNotReady",
+    );
+}
+
+/// A server that was killed while it removed what had ended: the next one finds nothing, and knows what was told.
+#[test]
+fn what_has_ended_stays_so_while_the_pod_goes() {
+    let mut pod = pod("Never", &[], &["a"]);
+    pod.metadata.deletion_timestamp = Some(k8s_openapi::apimachinery::pkg::apis::meta::v1::Time(Timestamp::UNIX_EPOCH));
+    let told = serde_json::json!({ "phase": "Failed", "containerStatuses": [{ "name": "a", "image": "", "imageID": "",
+        "ready": false, "restartCount": 0, "state": { "terminated": { "exitCode": 137 } } }] });
+    pod.status = Some(serde_json::from_value(told).expect("a status"));
+    let facts = Facts {
+        pod: &pod,
+        observed: &observed(&[]),
+        waiting: &Default::default(),
+        ready: &|_| true,
+        started: &|_| true,
+        ended: false,
+        rejected: None,
+        resize: &Progress::default(),
+        node_ips: &[],
+        now: Timestamp::UNIX_EPOCH,
+    };
+    let status = pod_status(&facts).container_statuses.expect("a status");
+    assert_eq!(
+        status[0].state.as_ref().and_then(|state| state.terminated.as_ref()).map(|one| one.exit_code),
+        Some(137)
     );
 }
