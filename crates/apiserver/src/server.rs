@@ -1,5 +1,6 @@
 //! The server: what it holds, and the path of a request through it.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,6 +37,9 @@ use crate::services::Services;
 use crate::status::{Result, Status};
 use crate::upkeep::policy_types;
 use crate::{object, paths, warnings};
+
+/// How often history is cut off while it goes once through its length.
+const HISTORY_TICKS: usize = 5;
 
 /// How the server is set up.
 pub struct Config {
@@ -135,19 +139,7 @@ impl Server {
     /// # Errors
     /// When the caches can no longer follow the store; the server must not go on then.
     pub async fn run(self: Arc<Self>, end: CancellationToken) -> Result<(), store::Error> {
-        let compact = async {
-            let mut oldest: Revision = self.store.revision();
-            loop {
-                tokio::time::sleep(self.history).await;
-                // A cluster in which nothing happens is left alone.
-                if self.store.revision() > oldest {
-                    if let Err(error) = self.store.compact(oldest).await {
-                        tracing::warn!(%error, "history was not compacted");
-                    }
-                    oldest = self.store.revision();
-                }
-            }
-        };
+        let compact = self.compact();
         let definitions = self.definitions.lock().unwrap_or_else(PoisonError::into_inner).take();
         let follow_definitions = async {
             match definitions {
@@ -162,7 +154,26 @@ impl Server {
             never = crate::upkeep::run(&self) => match never {},
             never = self.allocators.follow() => match never {},
             never = aggregation::run(&self) => match never {},
-            () = compact => Ok(()),
+            never = compact => match never {},
+        }
+    }
+
+    /// Forgets what was replaced or deleted longer ago than history reaches.
+    async fn compact(&self) -> Infallible {
+        let mut ticks = VecDeque::new();
+        let mut oldest: Revision = 0;
+        loop {
+            ticks.push_back(self.store.revision());
+            // A cluster in which nothing happens is left alone.
+            if ticks.len() > HISTORY_TICKS
+                && let Some(revision) = ticks.pop_front().filter(|revision| *revision > oldest)
+            {
+                oldest = revision;
+                if let Err(error) = self.store.compact(revision).await {
+                    tracing::warn!(%error, "history was not compacted");
+                }
+            }
+            tokio::time::sleep(self.history / HISTORY_TICKS as u32).await;
         }
     }
 

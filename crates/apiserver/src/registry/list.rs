@@ -85,6 +85,10 @@ impl Server {
         let mut listed = cache.list(&prefix, filter, after.as_deref(), needed);
         revision = revision.max(listed.revision);
         if let At::Exact(exact) = at {
+            if exact < self.store.compacted() {
+                // Nothing of this resource may have changed since; but a client cannot count on that.
+                return Err(self.continue_expired(call, &prefix, after.as_deref()));
+            }
             if cache.revision() > exact {
                 listed = self.list_at(call, &prefix, filter, after.as_deref(), needed, exact).await?;
             }
@@ -181,7 +185,11 @@ impl Server {
 
 #[cfg(test)]
 mod tests {
+    use schema::Value;
+    use serde_json::json;
+
     use super::*;
+    use crate::scenario::Cluster;
 
     #[test]
     fn tokens_come_back_as_they_went() {
@@ -190,5 +198,28 @@ mod tests {
         for bad in ["", "!", "e30", &Continue::encode(1, "", "../x")] {
             assert!(Continue::decode(bad).is_err(), "{bad:?}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_token_expires_with_its_revision_also_where_nothing_changed_since() {
+        let cluster = Cluster::start().await;
+        let maps = "/api/v1/namespaces/default/configmaps";
+        for name in ["a", "b", "c"] {
+            cluster.post(maps, &json!({ "metadata": { "name": name } })).await;
+        }
+        let page = async |token: &Value| {
+            let token = token.as_str().unwrap_or_default();
+            cluster.get(&format!("{maps}?limit=1&continue={token}")).await
+        };
+        let (_, first) = page(&Value::Null).await;
+        let token = &first["metadata"]["continue"];
+        assert_eq!(page(token).await.1["items"][0]["metadata"]["name"], "b");
+        cluster.post("/api/v1/namespaces", &json!({ "metadata": { "name": "other" } })).await;
+        cluster.store.compact(cluster.store.revision()).await.expect("is compacted");
+        let (code, status) = page(token).await;
+        assert_eq!((code, &status["reason"]), (410, &json!("Expired")));
+        let (code, rest) = page(&status["metadata"]["continue"]).await;
+        assert_eq!((code, &rest["items"][0]["metadata"]["name"]), (200, &json!("b")));
+        assert_ne!(rest["metadata"]["resourceVersion"], first["metadata"]["resourceVersion"]);
     }
 }
