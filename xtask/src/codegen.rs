@@ -5,12 +5,14 @@
 //! first step builds a [`Model`] of plain data, the second prints it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Map, Value};
+
+use self::known::{EMBEDDED, KINDS_WITHOUT_METADATA, LEFT_OUT, SPECIAL};
+use self::names::{dashed, go_package, openapi_name, qualify, resolve, same_name, short_name};
 
 /// Writes the table from the facts in a folder.
 pub(crate) fn run(facts: &Path) -> Result<()> {
@@ -34,67 +36,8 @@ pub(crate) fn run(facts: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Messages that Go embeds into the outer struct: in JSON their fields are the outer object's.
-const EMBEDDED: &[&str] = &[
-    "DeviceConfiguration",
-    "EphemeralContainerCommon",
-    "IngressRuleValue",
-    "LocalObjectReference",
-    "PersistentVolumeSource",
-    "ProbeHandler",
-    "Rule",
-    "RuleWithOperations",
-    "VolumeSource",
-];
-
-/// Messages for tests and interfaces of upstream that are not part of the API.
-const LEFT_OUT: &[&str] = &[
-    "k8s.io.apimachinery.pkg.apis.testapigroup.",
-    "k8s.io.apiserver.pkg.apis.example.",
-    "k8s.io.apiserver.pkg.apis.example2.",
-    "k8s.io.apimachinery.pkg.api.resource.QuantityValue",
-    "k8s.io.apimachinery.pkg.apis.meta.v1.Duration",
-    "k8s.io.apimachinery.pkg.apis.meta.v1.Timestamp",
-    "k8s.io.apimachinery.pkg.apis.meta.v1.Verbs",
-];
-
-/// Kinds among the messages without a schema that carry no metadata to know them by.
-const KINDS_WITHOUT_METADATA: &[&str] = &[
-    "AdmissionReview",
-    "APIGroupDiscovery",
-    "ApplyOptions",
-    "ConversionReview",
-    "CreateOptions",
-    "DeploymentRollback",
-    "GetOptions",
-    "ListOptions",
-    "NodeProxyOptions",
-    "PatchOptions",
-    "PodAttachOptions",
-    "PodExecOptions",
-    "PodLogOptions",
-    "PodPortForwardOptions",
-    "PodProxyOptions",
-    "Policy",
-    "SerializedReference",
-    "ServiceProxyOptions",
-    "TableOptions",
-    "UpdateOptions",
-];
-
-/// Types with a representation of their own: (short name, package suffix, kind in the table).
-const SPECIAL: &[(&str, &str)] = &[
-    ("io.k8s.apimachinery.pkg.api.resource.Quantity", "Quantity"),
-    ("io.k8s.apimachinery.pkg.apis.meta.v1.Duration", "Duration"),
-    ("io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1", "FieldsV1"),
-    ("io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime", "MicroTime"),
-    ("io.k8s.apimachinery.pkg.apis.meta.v1.Time", "Time"),
-    ("io.k8s.apimachinery.pkg.runtime.RawExtension", "RawExtension"),
-    ("io.k8s.apimachinery.pkg.util.intstr.IntOrString", "IntOrString"),
-    ("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON", "Any"),
-    ("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.JSON", "Any"),
-];
-
+mod known;
+mod names;
 mod print;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -583,77 +526,6 @@ fn is_kind(name: &str, wire: &Map<String, Value>) -> bool {
         || (metadata.ends_with("ObjectMeta") || metadata.ends_with("ListMeta")) && !short.ends_with("TemplateSpec")
 }
 
-/// `k8s.io.api.core.v1.Pod` is `io.k8s.api.core.v1.Pod` in OpenAPI.
-fn openapi_name(message: &str) -> String {
-    let rest = message.strip_prefix("k8s.io.").unwrap_or(message);
-    format!(
-        "io.k8s.{}",
-        rest.replace("apiextensions_apiserver", "apiextensions-apiserver")
-            .replace("kube_aggregator", "kube-aggregator")
-    )
-}
-
-/// The full name of a message as it is referred to from another.
-fn resolve(pb: &str, from: &str) -> String {
-    let single = pb.strip_prefix("repeated ").unwrap_or(pb);
-    match single.strip_prefix('.') {
-        Some(full) => full.to_owned(),
-        None => format!("{}.{single}", from.rsplit_once('.').map_or("", |(package, _)| package)),
-    }
-}
-
-/// The name of the Go package of a type, as error texts show it.
-fn go_package(name: &str) -> String {
-    name.rsplit('.').nth(1).unwrap_or_default().to_owned()
-}
-
-/// Names a Go type with its package: `[]Container` of `v1` is `[]v1.Container`, `metav1.Time` is `v1.Time`.
-fn qualify(go: &str, package: &str) -> String {
-    const PLAIN: &[&str] = &["string", "bool", "int", "int32", "int64", "float64", "byte", "map", "any"];
-    let mut out = String::new();
-    let mut rest = go;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
-        out.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.')).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end);
-        match word.split_once('.') {
-            Some((alias, name)) => {
-                let version = alias.find("v1").or_else(|| alias.find("v2")).map_or(alias, |at| &alias[at..]);
-                let _ = write!(out, "{version}.{name}");
-            }
-            None if word == "byte" => out.push_str("uint8"),
-            None if PLAIN.contains(&word) => out.push_str(word),
-            None => {
-                let _ = write!(out, "{package}.{word}");
-            }
-        }
-        rest = after;
-    }
-    out + rest
-}
-
-/// Whether a protobuf field name stands for a JSON name: they differ in case and punctuation at times.
-fn same_name(pb: &str, json: &str) -> bool {
-    let plain = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    plain(pb) == plain(json)
-}
-
-/// `EmbeddedResource` is `-embedded-resource`.
-fn dashed(name: &str) -> String {
-    name.chars().fold(String::new(), |mut out, c| {
-        if c.is_uppercase() {
-            out.push('-');
-        }
-        out.push(c.to_ascii_lowercase());
-        out
-    })
-}
-
-fn short_name(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
-}
-
 fn pb_type(fact: &Value) -> String {
     fact.get(1).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
@@ -668,21 +540,4 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 
 fn object(value: &Value, key: &str) -> Map<String, Value> {
     value.get(key).and_then(Value::as_object).cloned().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::print::{constant, module};
-    use super::*;
-
-    #[test]
-    fn names() {
-        assert_eq!(constant("HTTPGetAction"), "HTTP_GET_ACTION");
-        assert_eq!(constant("CSIDriver"), "CSI_DRIVER");
-        assert_eq!(module("io.k8s.api.core.v1.Pod"), "core_v1");
-        assert_eq!(qualify("map[string]ExtraValue", "v1"), "map[string]v1.ExtraValue");
-        assert_eq!(qualify("[]metav1.Time", "v1beta1"), "[]v1.Time");
-        assert_eq!(openapi_name("k8s.io.kube_aggregator.pkg.apis.X"), "io.k8s.kube-aggregator.pkg.apis.X");
-        assert!(same_name("xKubernetesMapType", "x-kubernetes-map-type"));
-    }
 }
