@@ -47,7 +47,7 @@ pub(crate) fn run() -> Result<()> {
 /// The folder of the crate's sources.
 fn sources() -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let arguments = ["metadata", "--format-version=1", "--locked", "--offline", "--manifest-path"];
+    let arguments = ["metadata", "--format-version=1", "--locked", "--manifest-path"];
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
     let output = Command::new(cargo).args(arguments).arg(manifest).output().context("running cargo metadata")?;
     ensure!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
