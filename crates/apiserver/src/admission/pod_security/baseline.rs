@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use kinds::core::pod_spec::security::{APP_ARMOR_ANNOTATION, SECCOMP_ANNOTATION, SECCOMP_POD_ANNOTATION};
 use kinds::field::quote;
 use kinds::tree::Tree;
 use schema::Value;
@@ -9,7 +10,6 @@ use schema::Value;
 use super::checks::{Pod, Violation, counted, found, note, plural, quoted, uses};
 
 const APP_ARMOR_PROFILES: &[&str] = &["RuntimeDefault", "Localhost"];
-const APP_ARMOR_ANNOTATION: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 pub(super) fn app_armor_profile(pod: Pod<'_>) -> Option<Violation> {
     let mut bad = BTreeSet::new();
@@ -167,15 +167,12 @@ fn se_linux_options_beyond(pod: Pod<'_>, allowed: &[&str]) -> Option<Violation> 
     })
 }
 
-const SECCOMP_ANNOTATION: &str = "seccomp.security.alpha.kubernetes.io/pod";
-const SECCOMP_ANNOTATION_OF_CONTAINER: &str = "container.seccomp.security.alpha.kubernetes.io/";
-
 /// Before there was a field.
 pub(super) fn seccomp_annotations(pod: Pod<'_>) -> Option<Violation> {
     let is_bad =
         |value: &str| !matches!(value, "runtime/default" | "docker/default") && !value.starts_with("localhost/");
-    let of_containers = pod.containers().map(|one| format!("{SECCOMP_ANNOTATION_OF_CONTAINER}{}", one.text("name")));
-    let keys = of_containers.chain([SECCOMP_ANNOTATION.to_owned()]);
+    let of_containers = pod.containers().map(|one| format!("{SECCOMP_ANNOTATION}{}", one.text("name")));
+    let keys = of_containers.chain([SECCOMP_POD_ANNOTATION.to_owned()]);
     let bad: BTreeSet<_> = keys
         .filter_map(|key| bad_annotation((&key, pod.metadata.field("annotations")?.field(&key)?), is_bad))
         .collect();

@@ -22,16 +22,16 @@ const TIME: Duration = Duration::from_secs(1);
 pub(super) fn warnings(write: &Attributes<'_>, namespace: &str, standard: Standard) -> Vec<String> {
     let begun = Instant::now();
     let time = TIME.min(write.call.deadline.saturating_duration_since(begun) / 2);
-    let pods = ordered(write.items("", "pods", namespace));
+    let controller_of = |pod: &Arc<Item>| controller(&pod.part(&["metadata.ownerReferences"]));
+    let pods = ordered(write.items("", "pods", namespace), controller_of);
     let found = look(standard, pods.iter().map(|item| item.to_value()), || begun.elapsed() >= time);
     told(namespace, standard, pods.len(), found)
 }
 
 /// One Pod of each controller, then its others.
-fn ordered(pods: Vec<Arc<Item>>) -> Vec<Arc<Item>> {
+fn ordered<T>(pods: Vec<T>, controller: impl Fn(&T) -> Option<String>) -> Vec<T> {
     let mut seen = HashSet::new();
-    let is_new =
-        |pod: &Arc<Item>| controller(&pod.part(&["metadata.ownerReferences"])).is_none_or(|uid| seen.insert(uid));
+    let is_new = |pod: &T| controller(pod).is_none_or(|uid| seen.insert(uid));
     let (mut first, others): (Vec<_>, Vec<_>) = pods.into_iter().partition(is_new);
     first.extend(others);
     first
@@ -128,6 +128,21 @@ mod tests {
                 "x (and 1 other pod): host namespaces, hostPath volumes",
             ]
         );
+    }
+
+    #[test]
+    fn one_of_each_controller_comes_first() {
+        let owned = |name: &str, owners: Value| json!({ "metadata": { "name": name, "ownerReferences": owners } });
+        let by = |uid: &str| json!([{ "uid": "n" }, { "uid": uid, "controller": true }]);
+        let pods = vec![
+            owned("a", by("x")),
+            owned("b", by("x")),
+            owned("c", json!([{ "uid": "n" }])),
+            owned("d", by("y")),
+            owned("e", json!([{ "uid": "n" }])),
+        ];
+        let pods = ordered(pods, controller);
+        assert_eq!(pods.iter().map(|pod| text(pod, "name")).collect::<Vec<_>>(), ["a", "c", "d", "e", "b"]);
     }
 
     #[test]

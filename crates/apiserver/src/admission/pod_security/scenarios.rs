@@ -4,8 +4,10 @@ use http::{Request, header};
 use http_body_util::BodyExt;
 use schema::Value;
 use serde_json::json;
+use store::{Expect, Write};
 
 use crate::authentication::User;
+use crate::resource::prefix;
 use crate::scenario::{Cluster, warnings};
 
 const NAMESPACES: &str = "/api/v1/namespaces";
@@ -126,6 +128,19 @@ async fn labels_of_namespaces_are_judged() {
     let path = format!("{NAMESPACES}/a");
     let labels = json!({ "metadata": { "labels": bad } });
     assert_eq!(ask(&cluster, "PATCH", &path, &labels).await, (422, why.to_owned(), vec![]));
+    // A namespace that has bad labels already can be changed otherwise.
+    let key = format!("{}old", prefix("", "namespaces"));
+    let mut old = namespace;
+    old["metadata"]["name"] = "old".into();
+    old["metadata"]["uid"] = "00000000-0000-0000-0000-000000000001".into();
+    let value = Some(crate::object::encode(&old));
+    let write = Write { key, value, expect: Expect::Any, author: "".into(), ttl: None };
+    cluster.store.write(write).await.expect("is written");
+    let path = format!("{NAMESPACES}/old");
+    let other = json!({ "metadata": { "labels": { "app": "a" } } });
+    assert_eq!(ask(&cluster, "PATCH", &path, &other).await, (200, String::new(), vec![]));
+    let worse = json!({ "metadata": { "labels": { "pod-security.kubernetes.io/warn": "high" } } });
+    assert_eq!(ask(&cluster, "PATCH", &path, &worse).await.0, 422);
 }
 
 #[tokio::test]
