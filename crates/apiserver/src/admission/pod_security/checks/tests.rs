@@ -82,12 +82,12 @@ fn profiles_are_those_of_the_runtime_or_the_node() {
     baseline(0, security(std::array::from_fn(|_| app_armor("Unconfined"))), &[told]);
     baseline(0, security([app_armor("Localhost"), app_armor("RuntimeDefault"), json!({})]), &[]);
     let annotations = json!({
-        "container.apparmor.security.beta.kubernetes.io/b": "x", "container.apparmor.security.beta.kubernetes.io/a": "y",
+        "container.apparmor.security.beta.kubernetes.io/a-b": "x", "container.apparmor.security.beta.kubernetes.io/a": "y",
         "container.apparmor.security.beta.kubernetes.io/c": "localhost/x", "other": "x",
     });
     let told = "forbidden AppArmor profiles (annotations must not set AppArmor profile type to \
-                \"container.apparmor.security.beta.kubernetes.io/a=\"y\"\", \
-                \"container.apparmor.security.beta.kubernetes.io/b=\"x\"\")";
+                \"container.apparmor.security.beta.kubernetes.io/a-b=\"x\"\", \
+                \"container.apparmor.security.beta.kubernetes.io/a=\"y\"\")";
     check(Level::Baseline, 0, annotations, json!({}), &[told]);
 
     let annotations = json!({
@@ -126,11 +126,14 @@ fn privileges_of_the_kernel_are_few() {
         json!({ "securityContext": { "sysctls": list } })
     };
     baseline(0, sysctls(&["b", "net.ipv4.tcp_syncookies", "a"]), &["forbidden sysctls (b, a)"]);
-    let by_version =
-        [(27, "net.ipv4.ip_local_reserved_ports"), (29, "net.ipv4.tcp_keepalive_probes"), (32, "net.ipv4.tcp_wmem")];
-    for (since, name) in by_version {
-        baseline(since, sysctls(&[name]), &[]);
-        baseline(since - 1, sysctls(&[name]), &[&format!("forbidden sysctls ({name})")]);
+    let by_version = [
+        (27, ["net.ipv4.ip_local_reserved_ports"; 2]),
+        (29, ["net.ipv4.tcp_keepalive_time", "net.ipv4.tcp_keepalive_probes"]),
+        (32, ["net.ipv4.tcp_rmem", "net.ipv4.tcp_wmem"]),
+    ];
+    for (since, names) in by_version {
+        baseline(since, sysctls(&names), &[]);
+        baseline(since - 1, sysctls(&names), &[&format!("forbidden sysctls ({})", names.join(", "))]);
     }
 
     let mut mount = security([json!({}), json!({ "procMount": "Default" }), json!({ "procMount": "Unmasked" })]);
@@ -149,13 +152,17 @@ fn hardened_pods_give_up_what_they_can() {
     restricted(8, none.clone(), json!({ "allowPrivilegeEscalation": null }), &[told]);
     restricted(7, none.clone(), json!({ "allowPrivilegeEscalation": null }), &[]);
     let told = "unrestricted capabilities (container \"a\" must set securityContext.capabilities.drop=[\"ALL\"]; \
-                container \"a\" must not include \"KILL\" in securityContext.capabilities.add)";
-    let capabilities = json!({ "capabilities": { "drop": ["KILL"], "add": ["KILL", "NET_BIND_SERVICE"] } });
+                container \"a\" must not include \"BPF\", \"KILL\" in securityContext.capabilities.add)";
+    let capabilities = json!({ "capabilities": { "drop": ["KILL"], "add": ["KILL", "NET_BIND_SERVICE", "BPF"] } });
     restricted(22, none.clone(), capabilities.clone(), &[told]);
-    restricted(21, none.clone(), capabilities, &[]);
+    let told = "non-default capabilities (container \"a\" must not include \"BPF\" in \
+                securityContext.capabilities.add)";
+    restricted(21, none.clone(), capabilities, &[told]);
     let told = "procMount (container \"a\" must not set securityContext.procMount to \"Unmasked\")";
     restricted(35, json!({ "hostUsers": false }), json!({ "procMount": "Unmasked" }), &[told]);
-    restricted(34, none.clone(), json!({ "procMount": "Unmasked" }), &[told]);
+    for minor in [34, 35] {
+        restricted(minor, none.clone(), json!({ "procMount": "Unmasked" }), &[told]);
+    }
 
     let volumes = json!([{ "name": "h", "hostPath": {} }, { "name": "s", "secret": {} }, { "name": "n", "nfs": {} }]);
     let told = "restricted volume types (volumes \"h\", \"n\" use restricted volume types \"hostPath\", \"nfs\")";
