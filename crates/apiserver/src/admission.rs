@@ -13,6 +13,7 @@ mod limit_ranger;
 mod namespace_lifecycle;
 mod node_restriction;
 mod persistent_volume_claim_resize;
+mod pod_security;
 mod policy_params;
 mod priority;
 mod rbac_escalation;
@@ -21,6 +22,8 @@ mod runtime_class;
 mod service_account;
 mod storage_object_in_use_protection;
 mod taint_nodes_by_condition;
+
+use std::sync::Arc;
 
 use schema::Value;
 
@@ -118,10 +121,14 @@ impl<'a> Attributes<'a> {
         namespace: &str,
         wanted: impl Fn(&Item) -> bool,
     ) -> Vec<Value> {
+        self.items(group, plural, namespace).iter().filter(|item| wanted(item)).map(|item| item.to_value()).collect()
+    }
+
+    /// The same objects as the cache holds them.
+    pub fn items(&self, group: &str, plural: &str, namespace: &str) -> Vec<Arc<Item>> {
         let place = if namespace.is_empty() { String::new() } else { format!("{namespace}/") };
         let place = format!("{}{place}", crate::resource::prefix(group, plural));
-        let all = self.server.kind_cache(group, plural).list(&place, &Filter::default(), None, 0);
-        all.items.iter().filter(|item| wanted(item)).map(|item| item.to_value()).collect()
+        self.server.kind_cache(group, plural).list(&place, &Filter::default(), None, 0).items
     }
 
     /// The refusal of a write of an object.
@@ -155,6 +162,7 @@ static PLUGINS: &[&dyn Plugin] = &[
     &service_account::ServiceAccount,
     &node_restriction::NodeRestriction,
     &taint_nodes_by_condition::TaintNodesByCondition,
+    &pod_security::PodSecurity,
     &priority::Priority,
     &default_toleration_seconds::DefaultTolerationSeconds,
     &default_class::DefaultStorageClass,

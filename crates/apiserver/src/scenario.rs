@@ -140,6 +140,16 @@ impl Cluster {
     }
 }
 
+/// What an answer warns of.
+pub fn warnings(response: &Response<Body>) -> Vec<String> {
+    let all = response.headers().get_all(header::WARNING).iter().filter_map(|value| value.to_str().ok());
+    let text = |value: &str| {
+        let quoted = value.strip_prefix("299 - \"").and_then(|rest| rest.strip_suffix('"')).expect("a warning");
+        quoted.replace("\\\"", "\"")
+    };
+    all.map(text).collect()
+}
+
 /// A server over TLS on this machine, whose certificate nobody but itself vouches for.
 pub struct Other {
     pub address: SocketAddr,

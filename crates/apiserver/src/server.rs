@@ -24,7 +24,7 @@ use crate::authentication::token::{ServiceAccountTokens, Signer};
 use crate::authentication::{self, Caller, User};
 use crate::authorization::Authorizer;
 use crate::body::{self, Body};
-use crate::cache::{Cache, KindCache, Reading};
+use crate::cache::{Cache, Item, KindCache, Reading};
 use crate::call::{Call, answer, deadline};
 use crate::custom;
 use crate::fairness::Fairness;
@@ -249,6 +249,11 @@ impl Server {
     pub(crate) fn kind_cache(&self, group: &str, plural: &str) -> Arc<KindCache> {
         let resources = self.resources.load();
         resources.get(group, "v1", plural).expect("a built-in resource").objects().clone()
+    }
+
+    /// A namespace as its cache holds it.
+    pub(crate) fn namespace_item(&self, name: &str) -> Option<Arc<Item>> {
+        self.kind_cache("", "namespaces").get(&format!("{}{name}", prefix("", "namespaces")))
     }
 
     /// The store behind the server.

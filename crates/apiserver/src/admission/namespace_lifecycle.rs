@@ -5,7 +5,6 @@ use schema::Value;
 use serde_json::json;
 
 use super::{Attributes, Operation, Plugin};
-use crate::resource::prefix;
 use crate::status::{About, Result, Status};
 
 /// Namespaces that cannot be deleted.
@@ -27,8 +26,7 @@ impl Plugin for NamespaceLifecycle {
         if write.resource().group == "authorization.k8s.io" {
             return Ok(());
         }
-        let namespaces = write.server.kind_cache("", "namespaces");
-        let Some(namespace) = namespaces.get(&format!("{}{name}", prefix("", "namespaces"))) else {
+        let Some(namespace) = write.server.namespace_item(name) else {
             return Err(Status::not_found(About { group: "", resource: "namespaces", name }));
         };
         let phase = namespace.fields.iter().find(|(field, _)| *field == "status.phase");

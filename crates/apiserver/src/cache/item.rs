@@ -79,6 +79,11 @@ impl Item {
         object::decode(&self.bytes, self.revision)
     }
 
+    /// Those of its places that are named (`metadata.labels`), without a tree of the rest.
+    pub fn part(&self, places: &[&str]) -> Value {
+        pruned(&self.bytes, places)
+    }
+
     /// The last two segments of the key of an object that has a namespace.
     pub fn namespace_and_name(&self) -> (&str, &str) {
         let mut parts = self.key.rsplit('/');

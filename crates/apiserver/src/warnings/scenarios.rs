@@ -5,7 +5,7 @@ use schema::Value;
 use serde_json::json;
 
 use crate::authentication::User;
-use crate::scenario::Cluster;
+use crate::scenario::{Cluster, warnings};
 
 const MAPS: &str = "/api/v1/namespaces/default/configmaps";
 const PODS: &str = "/api/v1/namespaces/default/pods";
@@ -15,12 +15,7 @@ const ENDPOINTS: &str = "/api/v1/namespaces/default/endpoints";
 async fn ask(cluster: &Cluster, method: &str, path: &str, media_type: &str, body: &Value) -> (u16, Vec<String>) {
     let request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, media_type);
     let response = cluster.send(request, Some(body), User::loopback()).await;
-    let all = response.headers().get_all(header::WARNING).iter().filter_map(|value| value.to_str().ok());
-    let text = |value: &str| {
-        let quoted = value.strip_prefix("299 - \"").and_then(|rest| rest.strip_suffix('"')).expect("a warning");
-        quoted.replace("\\\"", "\"")
-    };
-    (response.status().as_u16(), all.map(text).collect())
+    (response.status().as_u16(), warnings(&response))
 }
 
 async fn post(cluster: &Cluster, path: &str, body: &Value) -> (u16, Vec<String>) {

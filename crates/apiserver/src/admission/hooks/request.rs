@@ -12,7 +12,7 @@ use super::GROUP;
 use super::matching::Matched;
 use crate::admission::{Attributes, Operation, Shown};
 use crate::cache::Item;
-use crate::resource::{Resource, Resources, prefix};
+use crate::resource::{Resource, Resources};
 use crate::status::{About, Result, Status};
 
 /// Kinds that no hook is asked about, since a bad one could not be put right then.
@@ -100,17 +100,14 @@ impl<'a> Request<'a> {
     /// A namespace that there is not.
     pub(super) async fn namespace_item(&self) -> Result<&Arc<Item>> {
         let find = || async {
-            let (cache, key) = (
-                self.write.server.kind_cache("", "namespaces"),
-                format!("{}{}", prefix("", "namespaces"), self.namespace),
-            );
-            if let Some(item) = cache.get(&key) {
+            let server = self.write.server;
+            if let Some(item) = server.namespace_item(self.namespace) {
                 return Ok(item);
             }
             // It may have been made just now.
-            self.write.server.cache.fresh().await?;
+            server.cache.fresh().await?;
             let about = About { group: "", resource: "namespaces", name: self.namespace };
-            cache.get(&key).ok_or_else(|| Status::not_found(about))
+            server.namespace_item(self.namespace).ok_or_else(|| Status::not_found(about))
         };
         self.found.get_or_try_init(find).await
     }
