@@ -1,6 +1,7 @@
 //! What Pods and what is made of them do on a real node. Cases run side by side on one cluster, each in a namespace of its
 //! own.
 
+mod admission;
 mod agent_api;
 mod hooks;
 mod images;

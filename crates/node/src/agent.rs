@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::Context;
 use futures::StreamExt;
 use jiff::Timestamp;
-use k8s_openapi::api::core::v1::{ObjectReference, Pod, Service, Taint};
+use k8s_openapi::api::core::v1::{Node as ApiNode, ObjectReference, Pod, Service, Taint};
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use kube::Client;
 use reconcile::{Change, Clock, EventRecorder, Filter, Informer, Informers, Shutdown};
@@ -17,6 +17,7 @@ use runtime::cgroup::{Cgroups, Resources};
 use runtime::cri::{ContainerEventType, PodSandboxFilter};
 use tokio::sync::{Notify, watch};
 
+use crate::admission::Refusal;
 use crate::eviction::{Eviction, Pressure, Threshold};
 use crate::images::Images;
 use crate::key::PodKey;
@@ -25,7 +26,7 @@ use crate::sources::Sources;
 use crate::stats::Stats;
 use crate::user_namespace::UserNamespaces;
 use crate::worker::{Desired, Worker};
-use crate::{garbage, lease, reclaim, registration, resources, runtime_names};
+use crate::{admission, garbage, lease, reclaim, registration, resources, runtime_names};
 
 /// How the agent is set up.
 #[derive(Clone, Debug)]
@@ -62,6 +63,8 @@ pub struct Node {
     pub sources: Sources,
     /// The Pods of this node.
     pub pods: Informer<Pod>,
+    /// The node itself, as the API shows it.
+    pub object: Informer<ApiNode>,
     pub images: Images,
     pub user_namespaces: UserNamespaces,
     pub stats: Stats,
@@ -119,6 +122,23 @@ struct State {
     handles: HashMap<String, Handle>,
     /// Whose sandbox it is, so that events of the runtime find their worker.
     sandboxes: HashMap<String, String>,
+    /// Uids of Pods that were taken in.
+    admitted: BTreeSet<String>,
+}
+
+impl State {
+    /// Takes a Pod in that can run on the node beside all that were taken in before it. Once taken in it stays so.
+    fn admit(&mut self, pods: &Informer<Pod>, pod: &Arc<Pod>, object: &Arc<ApiNode>) -> Result<(), Refusal> {
+        let uid = pod.metadata.uid.clone().unwrap_or_default();
+        if self.admitted.contains(&uid) {
+            return Ok(());
+        }
+        let taken_in = |other: &Pod| other.metadata.uid.as_ref().is_some_and(|uid| self.admitted.contains(uid));
+        let others = pods.filter(|other| taken_in(other) && !reconcile::pod::is_terminal(other));
+        admission::admit(pod, object, &others)?;
+        self.admitted.insert(uid);
+        Ok(())
+    }
 }
 
 struct Handle {
@@ -172,6 +192,16 @@ impl Workers {
         told.map(|(uid, _)| uid.clone()).collect()
     }
 
+    /// Whether a Pod was taken in.
+    pub fn has_admitted(&self, uid: &str) -> bool {
+        self.lock().admitted.contains(uid)
+    }
+
+    /// See [`State::admit`].
+    pub fn admit(&self, pods: &Informer<Pod>, pod: &Arc<Pod>, object: &Arc<ApiNode>) -> Result<(), Refusal> {
+        self.lock().admit(pods, pod, object)
+    }
+
     /// Tells the worker of a Pod what is wanted; starts one if there is none yet.
     fn dispatch(node: &Arc<Node>, pod: &Arc<Pod>, desired: Desired) {
         let uid = pod.metadata.uid.clone().unwrap_or_default();
@@ -179,6 +209,12 @@ impl Workers {
         if let Some(handle) = state.handles.get(&uid) {
             handle.desired.send_replace(desired);
             return;
+        }
+        // Here, so that they are taken in in the order in which they come. A refusal is the worker's to find and to tell.
+        if let Some(object) = node.object.get("", &node.options.node_name)
+            && desired.as_ref().is_some_and(|pod| reconcile::pod::is_active(pod))
+        {
+            state.admit(&node.pods, pod, &object).ok();
         }
         let (sender, receiver) = watch::channel(desired);
         let (evict, evicted) = watch::channel(None);
@@ -189,10 +225,13 @@ impl Workers {
         let node = node.clone();
         tokio::spawn(async move {
             // A worker that panics is gone with its Pod's state, which the next one reads anew.
-            if let Err(error) = tokio::spawn(worker.run()).await {
-                tracing::error!(pod = uid, %error, "the worker of a Pod broke");
+            let ended = tokio::spawn(worker.run()).await;
+            let mut state = node.workers.lock();
+            state.handles.remove(&uid);
+            match ended {
+                Ok(()) => drop(state.admitted.remove(&uid)),
+                Err(error) => tracing::error!(pod = uid, %error, "the worker of a Pod broke"),
             }
-            node.workers.lock().handles.remove(&uid);
         });
     }
 }
@@ -228,6 +267,7 @@ impl Agent {
         let recorder = EventRecorder::new(client.clone(), "kubelet", &options.node_name, clock.clone());
         let filter = Filter::fields(format!("spec.nodeName={}", options.node_name));
         let pods = informers.of_filtered::<Pod>(filter);
+        let object = informers.of_filtered(Filter::fields(format!("metadata.name={}", options.node_name)));
         let node = Arc::new(Node {
             images: Images::new(runtime.clone()),
             sources: Sources::new(client.clone(), informers.of::<Service>()),
@@ -246,6 +286,7 @@ impl Agent {
             pressure: watch::Sender::default(),
             freed: watch::Sender::default(),
             pods: pods.clone(),
+            object,
             clock,
         });
         registration::register(&node, &capacity).await?;
@@ -279,7 +320,13 @@ impl Agent {
     /// A runtime that does not answer.
     pub async fn run(self, shutdown: Shutdown) -> anyhow::Result<()> {
         self.pods.synced().await;
+        self.node.object.synced().await;
         self.take_over().await?;
+        let mut present = self.pods.list();
+        present.sort_by_key(|pod| pod.metadata.creation_timestamp.clone());
+        for pod in present {
+            Workers::dispatch(&self.node, &pod, Some(pod.clone()));
+        }
         let node = self.node.clone();
         self.pods.on_event(move |change| match change {
             Change::Added(pod) => Workers::dispatch(&node, pod, Some(pod.clone())),
@@ -332,6 +379,8 @@ impl Agent {
             }
         }
         let kept: Vec<String> = sandboxes.iter().map(|sandbox| sandbox.metadata.uid.clone()).chain(known).collect();
+        // What runs was taken in by an agent before this one.
+        self.node.workers.lock().admitted.extend(sandboxes.iter().map(|sandbox| sandbox.metadata.uid.clone()));
         self.node.network.retain(&kept).await.context("cannot clean up the Pod network")?;
         let (node, kept) = (self.node.clone(), BTreeSet::from_iter(kept));
         tokio::task::spawn_blocking(move || {
@@ -339,5 +388,38 @@ impl Agent {
         })
         .await
         .context("cannot remove what is left of Pods that are gone")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn of_two_pods_that_want_the_same_the_first_has_it_until_it_ends() {
+        let pod = |uid: &str, phase: &str| -> Pod {
+            let ports = json!([{ "containerPort": 1, "hostPort": 80 }]);
+            let pod = json!({
+                "metadata": { "name": uid, "uid": uid },
+                "spec": { "containers": [{ "name": "c", "ports": ports }] },
+                "status": { "phase": phase },
+            });
+            serde_json::from_value(pod).expect("a Pod")
+        };
+        let object: ApiNode = serde_json::from_value(
+            json!({ "metadata": { "name": "n" }, "status": { "allocatable": { "pods": "9" } } }),
+        )
+        .expect("a node");
+        let (object, pods) = (Arc::new(object), Informer::fixed([pod("a", "Pending"), pod("b", "Pending")]));
+        let mut state = State::default();
+        let mut reason = |uid: &str| {
+            let refused = state.admit(&pods, &Arc::new(pod(uid, "Pending")), &object).err();
+            refused.map_or_else(String::new, |refusal| refusal.reason)
+        };
+        assert_eq!(["b", "a", "b"].map(&mut reason), ["", "NodePorts", ""]);
+        pods.apply(Change::Added(Arc::new(pod("b", "Succeeded"))));
+        assert_eq!(reason("a"), "");
     }
 }

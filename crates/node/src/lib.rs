@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** the agent knows the Kubernetes client, a container runtime and a Pod network, never the API server.
 
+mod admission;
 mod agent;
 mod backoff;
 mod container_config;

@@ -198,7 +198,7 @@ impl Worker {
             self.reject("DeadlineExceeded", text.into(), false);
             return self.rest(&observed).await;
         }
-        if let Some(grace) = self.has_to_go(&observed) {
+        if let Some(grace) = self.has_to_go(&observed).await? {
             return self.rest_within(&observed, grace).await;
         }
         let plan = self.plan(&observed, now);

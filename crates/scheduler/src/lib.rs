@@ -3,6 +3,7 @@
 //! A queue, a snapshot of the cluster that follows events, a cycle that decides with plugins, and a shell that binds
 //! (upstream's `pkg/scheduler`). Knows the Kubernetes client only.
 
+pub mod admission;
 mod changes;
 pub mod cycle;
 pub mod diagnosis;

@@ -4,15 +4,15 @@
 mod default_binder;
 mod image_locality;
 mod inter_pod_affinity;
-mod node_affinity;
-mod node_name;
-mod node_ports;
+pub(crate) mod node_affinity;
+pub(crate) mod node_name;
+pub(crate) mod node_ports;
 mod node_resources_balanced_allocation;
-mod node_resources_fit;
+pub(crate) mod node_resources_fit;
 mod node_unschedulable;
 mod pod_topology_spread;
 mod scheduling_gates;
-mod taint_toleration;
+pub(crate) mod taint_toleration;
 
 use crate::framework::Plugin;
 

@@ -22,6 +22,11 @@ fn is_scalar(name: &str) -> bool {
     name.contains('/') || name.starts_with("hugepages-") || name.starts_with("attachable-volumes-")
 }
 
+/// Whether a resource is one that a device plugin or an administrator defines.
+fn is_extended(name: &str) -> bool {
+    name.contains('/') && !name.contains("kubernetes.io/") && !name.starts_with("requests.")
+}
+
 impl From<&pod_requests::Resources> for Resources {
     fn from(amounts: &pod_requests::Resources) -> Self {
         let mut resources = Resources::default();
@@ -64,8 +69,9 @@ impl Resources {
         self.scalars.iter().find(|(n, _)| n.as_ref() == name).map_or(0, |(_, amount)| *amount)
     }
 
-    /// Whether nothing is asked for.
-    pub fn is_zero(&self) -> bool {
-        self.milli_cpu == 0 && self.memory == 0 && self.ephemeral_storage == 0 && self.scalars.iter().all(|s| s.1 == 0)
+    /// Without the extended resources of which `size` knows nothing.
+    pub fn without_unknown_extended(mut self, size: &Resources) -> Resources {
+        self.scalars.retain(|(name, _)| !is_extended(name) || size.scalars.iter().any(|(known, _)| known == name));
+        self
     }
 }

@@ -13,12 +13,14 @@ use crate::snapshot::Snapshot;
 
 pub struct NodeAffinity;
 
+pub const REASON: &str = "node(s) didn't match Pod's node affinity/selector";
+
 struct Required<'a>(&'a PodInfo);
 
 struct Preferred<'a>(&'a [PreferredSchedulingTerm]);
 
 /// Whether the Pod's selector and required affinity allow the node.
-pub(super) fn allows(pod: &PodInfo, node: &Node) -> bool {
+pub fn allows(pod: &PodInfo, node: &Node) -> bool {
     required_matches(pod.node_selector(), pod.affinity(), node)
 }
 
@@ -88,7 +90,7 @@ impl Filter for Required<'_> {
         if node.node.as_ref().is_some_and(|n| allows(self.0, n)) {
             return Verdict::Fits;
         }
-        reasons.push(Reason::Text("node(s) didn't match Pod's node affinity/selector"));
+        reasons.push(Reason::Text(REASON));
         Verdict::Unresolvable
     }
 }

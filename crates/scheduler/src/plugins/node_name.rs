@@ -7,7 +7,14 @@ use crate::snapshot::Snapshot;
 
 pub struct NodeName;
 
-struct Named<'a>(&'a str);
+pub const REASON: &str = "node(s) didn't match the requested node name";
+
+struct Named<'a>(&'a PodInfo);
+
+/// Whether the node is the one that the Pod names, if it names one.
+pub fn fits(pod: &PodInfo, node: &NodeInfo) -> bool {
+    reconcile::pod::node_name(&pod.pod).is_none_or(|name| name == node.name.as_ref())
+}
 
 impl Plugin for NodeName {
     fn name(&self) -> &'static str {
@@ -16,7 +23,7 @@ impl Plugin for NodeName {
 
     fn pre_filter<'a>(&self, pod: &'a PodInfo, _snapshot: &'a Snapshot) -> PreFilter<'a> {
         match reconcile::pod::node_name(&pod.pod) {
-            Some(name) => PreFilter::Run { filter: Box::new(Named(name)), only: None },
+            Some(_) => PreFilter::Run { filter: Box::new(Named(pod)), only: None },
             None => PreFilter::Skip,
         }
     }
@@ -28,10 +35,10 @@ impl Plugin for NodeName {
 
 impl Filter for Named<'_> {
     fn check(&self, node: &NodeInfo, reasons: &mut Vec<Reason>) -> Verdict {
-        if node.name.as_ref() == self.0 {
+        if fits(self.0, node) {
             return Verdict::Fits;
         }
-        reasons.push(Reason::Text("node(s) didn't match the requested node name"));
+        reasons.push(Reason::Text(REASON));
         Verdict::Unresolvable
     }
 }

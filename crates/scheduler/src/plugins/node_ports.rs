@@ -7,7 +7,14 @@ use crate::snapshot::Snapshot;
 
 pub struct NodePorts;
 
+pub const REASON: &str = "node(s) didn't have free ports for the requested pod ports";
+
 struct Wants<'a>(&'a [HostPort]);
+
+/// Whether all host ports that a Pod wants are free.
+pub fn fits(wanted: &[HostPort], node: &NodeInfo) -> bool {
+    !wanted.iter().any(|port| node.used_ports.iter().any(|used| used.conflicts(port)))
+}
 
 impl Plugin for NodePorts {
     fn name(&self) -> &'static str {
@@ -34,10 +41,10 @@ impl Plugin for NodePorts {
 
 impl Filter for Wants<'_> {
     fn check(&self, node: &NodeInfo, reasons: &mut Vec<Reason>) -> Verdict {
-        if !self.0.iter().any(|port| node.used_ports.iter().any(|used| used.conflicts(port))) {
+        if fits(self.0, node) {
             return Verdict::Fits;
         }
-        reasons.push(Reason::Text("node(s) didn't have free ports for the requested pod ports"));
+        reasons.push(Reason::Text(REASON));
         Verdict::Unschedulable
     }
 }

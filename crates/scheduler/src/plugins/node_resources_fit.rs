@@ -9,28 +9,21 @@ use crate::snapshot::Snapshot;
 
 pub struct NodeResourcesFit;
 
-struct Requests<'a> {
-    wanted: &'a Resources,
-    is_zero: bool,
-}
+struct Requests<'a>(&'a Resources);
 
 struct LeastAllocated {
     milli_cpu: i64,
     memory: i64,
 }
 
-impl<'a> Requests<'a> {
-    fn of(pod: &'a PodInfo) -> Self {
-        Requests { wanted: &pod.requests, is_zero: pod.requests.is_zero() }
-    }
-
+impl Requests<'_> {
     /// Whether an empty node of this size could hold the Pod.
     fn fits_empty(&self, node: &NodeInfo) -> bool {
         let size = &node.allocatable;
-        self.wanted.milli_cpu <= size.milli_cpu
-            && self.wanted.memory <= size.memory
-            && self.wanted.ephemeral_storage <= size.ephemeral_storage
-            && self.wanted.scalars.iter().all(|(name, wanted)| *wanted <= size.scalar(name))
+        self.0.milli_cpu <= size.milli_cpu
+            && self.0.memory <= size.memory
+            && self.0.ephemeral_storage <= size.ephemeral_storage
+            && self.0.scalars.iter().all(|(name, wanted)| *wanted <= size.scalar(name))
             && node.allowed_pods > 0
     }
 }
@@ -45,7 +38,7 @@ impl Plugin for NodeResourcesFit {
     }
 
     fn pre_filter<'a>(&self, pod: &'a PodInfo, _snapshot: &'a Snapshot) -> PreFilter<'a> {
-        PreFilter::Run { filter: Box::new(Requests::of(pod)), only: None }
+        PreFilter::Run { filter: Box::new(Requests(&pod.requests)), only: None }
     }
 
     fn pre_score<'a>(
@@ -59,11 +52,11 @@ impl Plugin for NodeResourcesFit {
 
     fn may_help(&self, pod: &PodInfo, event: &ClusterEvent<'_>) -> bool {
         match event {
-            ClusterEvent::NodeAdded(node) => Requests::of(pod).fits_empty(node),
+            ClusterEvent::NodeAdded(node) => Requests(&pod.requests).fits_empty(node),
             ClusterEvent::NodeChanged { before, after } => {
                 let grown = before.status.as_ref().and_then(|s| s.allocatable.as_ref())
                     != after.node.as_ref().and_then(|n| n.status.as_ref()).and_then(|s| s.allocatable.as_ref());
-                grown && Requests::of(pod).fits_empty(after)
+                grown && Requests(&pod.requests).fits_empty(after)
             }
             ClusterEvent::AssignedPodDeleted(_) => true,
             ClusterEvent::AssignedPodChanged { before, after } => before.requests != after.requests,
@@ -72,40 +65,54 @@ impl Plugin for NodeResourcesFit {
     }
 }
 
-/// Notes one resource that is short; tells whether even an empty node would be too small.
-fn short(wanted: i64, size: i64, used: i64, reason: impl FnOnce() -> Reason, reasons: &mut Vec<Reason>) -> Verdict {
-    if wanted == 0 || wanted <= size - used {
-        return Verdict::Fits;
+/// A resource of which a node has too little left for a Pod.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Insufficient<'a> {
+    pub resource: &'a str,
+    pub requested: i64,
+    pub used: i64,
+    pub capacity: i64,
+}
+
+/// Tells of each resource that is short, in upstream's order (`fitsRequest`). Does not allocate.
+pub fn each_insufficient<'a>(wanted: &'a Resources, node: &NodeInfo, mut tell: impl FnMut(Insufficient<'a>)) {
+    let pods = i64::try_from(node.pods.len()).unwrap_or(i64::MAX);
+    if pods + 1 > node.allowed_pods {
+        tell(Insufficient { resource: "pods", requested: 1, used: pods, capacity: node.allowed_pods });
     }
-    reasons.push(reason());
-    if wanted > size { Verdict::Unresolvable } else { Verdict::Unschedulable }
+    let (size, have) = (&node.allocatable, &node.requested);
+    let mut compare = |resource, requested, used, capacity| {
+        if requested != 0 && requested > capacity - used {
+            tell(Insufficient { resource, requested, used, capacity });
+        }
+    };
+    compare("cpu", wanted.milli_cpu, have.milli_cpu, size.milli_cpu);
+    compare("memory", wanted.memory, have.memory, size.memory);
+    compare("ephemeral-storage", wanted.ephemeral_storage, have.ephemeral_storage, size.ephemeral_storage);
+    for (name, requested) in &wanted.scalars {
+        compare(name, *requested, have.scalar(name), size.scalar(name));
+    }
+}
+
+fn reason(resource: &str) -> Reason {
+    match resource {
+        "pods" => Reason::Text("Too many pods"),
+        "cpu" => Reason::Text("Insufficient cpu"),
+        "memory" => Reason::Text("Insufficient memory"),
+        "ephemeral-storage" => Reason::Text("Insufficient ephemeral-storage"),
+        extended => Reason::Insufficient(extended.into()),
+    }
 }
 
 impl Filter for Requests<'_> {
     fn check(&self, node: &NodeInfo, reasons: &mut Vec<Reason>) -> Verdict {
         let mut verdict = Verdict::Fits;
-        if i64::try_from(node.pods.len()).unwrap_or(i64::MAX) + 1 > node.allowed_pods {
-            reasons.push(Reason::Text("Too many pods"));
-            verdict = Verdict::Unschedulable;
-        }
-        if self.is_zero {
-            return verdict;
-        }
-        let (wanted, size, used) = (self.wanted, &node.allocatable, &node.requested);
-        let cpu = short(wanted.milli_cpu, size.milli_cpu, used.milli_cpu, || Reason::Text("Insufficient cpu"), reasons);
-        let memory = short(wanted.memory, size.memory, used.memory, || Reason::Text("Insufficient memory"), reasons);
-        let storage = short(
-            wanted.ephemeral_storage,
-            size.ephemeral_storage,
-            used.ephemeral_storage,
-            || Reason::Text("Insufficient ephemeral-storage"),
-            reasons,
-        );
-        verdict = verdict.max(cpu).max(memory).max(storage);
-        for (name, amount) in &wanted.scalars {
-            let reason = || Reason::Insufficient(name.clone());
-            verdict = verdict.max(short(*amount, size.scalar(name), used.scalar(name), reason, reasons));
-        }
+        each_insufficient(self.0, node, |short| {
+            reasons.push(reason(short.resource));
+            // Other Pods may leave; the node does not grow.
+            let never = short.resource != "pods" && short.requested > short.capacity;
+            verdict = verdict.max(if never { Verdict::Unresolvable } else { Verdict::Unschedulable });
+        });
         verdict
     }
 }

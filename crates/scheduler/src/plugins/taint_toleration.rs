@@ -11,6 +11,8 @@ use crate::snapshot::Snapshot;
 
 pub struct TaintToleration;
 
+pub const REASON: &str = "node(s) had untolerated taint(s)";
+
 struct Tolerates<'a>(&'a [Toleration]);
 
 /// The tolerations that count for mere wishes.
@@ -60,7 +62,7 @@ impl Filter for Tolerates<'_> {
         if node.taints().iter().filter(hard).all(|taint| any_tolerates(self.0, taint)) {
             return Verdict::Fits;
         }
-        reasons.push(Reason::Text("node(s) had untolerated taint(s)"));
+        reasons.push(Reason::Text(REASON));
         Verdict::Unresolvable
     }
 }
